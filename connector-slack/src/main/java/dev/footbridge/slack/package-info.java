@@ -1,0 +1,5 @@
+/** The connector for Slack. */
+@NullMarked
+package dev.footbridge.slack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+/** What a connector author tests against: the contract, the emulator engine and fakes. */
+module dev.footbridge.testkit {
+    requires static transitive org.jspecify;
+    requires transitive dev.footbridge.core;
+    requires com.fasterxml.jackson.databind;
+    requires io.javalin;
+    requires org.slf4j;
+    // Only the contract needs these; a program that uses just the emulators runs without them.
+    requires static org.assertj.core;
+    requires static org.junit.jupiter.api;
+    requires static org.junit.jupiter.params;
+    requires static awaitility;
+}

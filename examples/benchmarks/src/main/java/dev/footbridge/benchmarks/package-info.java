@@ -1,0 +1,5 @@
+/** End-to-end runs that print figures. */
+@NullMarked
+package dev.footbridge.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

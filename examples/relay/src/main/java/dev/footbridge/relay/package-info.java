@@ -1,0 +1,5 @@
+/** The reference relay. */
+@NullMarked
+package dev.footbridge.relay;
+
+import org.jspecify.annotations.NullMarked;
