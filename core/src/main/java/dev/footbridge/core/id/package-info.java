@@ -1,4 +1,4 @@
-/** Opaque, scoped identifiers: only the connector that made one may read it. */
+/** Opaque identifiers. Only the connector that made one reads its value; everybody else compares and stores it. */
 @NullMarked
 package dev.footbridge.core.id;
 

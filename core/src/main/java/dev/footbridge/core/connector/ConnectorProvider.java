@@ -1,0 +1,30 @@
+package dev.footbridge.core.connector;
+
+import dev.footbridge.core.id.Platform;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** One platform. Found by {@link ServiceLoader}; needs a public constructor without parameters. */
+public interface ConnectorProvider {
+
+    /** The platform this provider connects. */
+    Platform platform();
+
+    /** The platform's name for people, as its vendor writes it. */
+    String displayName();
+
+    /** All settings {@link #create} reads. */
+    List<Setting> settings();
+
+    /** Makes a connector for one workspace; does no I/O. May be called several times with different configs. */
+    Connector create(ConnectorConfig config);
+
+    /** All providers on the class path or module path, ordered by platform. */
+    static List<ConnectorProvider> installed() {
+        return ServiceLoader.load(ConnectorProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(provider -> provider.platform().value()))
+                .toList();
+    }
+}

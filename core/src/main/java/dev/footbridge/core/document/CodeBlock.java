@@ -1,0 +1,19 @@
+package dev.footbridge.core.document;
+
+/**
+ * Preformatted text.
+ *
+ * @param language the language for highlighting, empty when unknown; letters, digits and {@code +#.-} only
+ * @param text lines ended by {@code \n}; normal form drops the last line end
+ */
+public record CodeBlock(String language, String text) implements Block {
+
+    public CodeBlock {
+        language = language.matches("[A-Za-z0-9+#.-]{0,32}") ? language : "";
+    }
+
+    @Override
+    public <R> R accept(BlockVisitor<R> visitor) {
+        return visitor.codeBlock(this);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.footbridge.core.document;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A link that a person can follow. Only {@code http}, {@code https} and {@code mailto} exist: everything else that a
+ * platform calls a link is text, see {@link #orText}.
+ *
+ * @param text what is shown; empty means the URL itself
+ * @param url absolute, at most {@value #MAX_URL} characters, without white space or control characters
+ */
+public record Link(String text, String url, Set<Mark> marks) implements Inline {
+
+    /** Longest URL that is kept as a link. */
+    public static final int MAX_URL = 8_192;
+
+    public Link {
+        if (!isSafe(url)) {
+            throw new IllegalArgumentException(
+                    "not an http, https or mailto URL of at most " + MAX_URL + " characters");
+        }
+        text = text.isEmpty() ? url : text;
+        marks = Marks.copyOf(marks);
+    }
+
+    /** A link without marks. */
+    public static Link of(String text, String url) {
+        return new Link(text, url, Set.of());
+    }
+
+    /** A link when the URL may be one, otherwise its text (or the URL as text when there is none). */
+    public static Inline orText(String text, String url, Set<Mark> marks) {
+        return isSafe(url) ? new Link(text, url, marks) : new Text(text.isEmpty() ? url : text, marks);
+    }
+
+    /** Whether a URL may become a link. */
+    public static boolean isSafe(String url) {
+        if (url.length() > MAX_URL || url.codePoints().anyMatch(c -> c <= ' ' || Character.isISOControl(c))) {
+            return false;
+        }
+        String lower = url.substring(0, Math.min(url.length(), 8)).toLowerCase(Locale.ROOT);
+        return lower.startsWith("http://") && url.length() > 7
+                || lower.startsWith("https://") && url.length() > 8
+                || lower.startsWith("mailto:") && url.length() > 7;
+    }
+
+    @Override
+    public <R> R accept(InlineVisitor<R> visitor) {
+        return visitor.link(this);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.footbridge.core.scope;
+
+/** In whose name a permission is used. */
+public enum GrantType {
+    /** The application itself, over the whole tenant. */
+    APPLICATION,
+    /** A signed-in account. */
+    DELEGATED,
+    /** The application, in single teams or chats that installed it. */
+    RESOURCE_SPECIFIC,
+    /** The app's bot identity. */
+    BOT,
+    /** A user's own token. */
+    USER
+}
