@@ -4,10 +4,14 @@ module dev.footbridge.testkit {
     requires transitive dev.footbridge.core;
     requires com.fasterxml.jackson.databind;
     requires io.javalin;
+    requires okhttp3;
+    requires okhttp3.tls;
     requires org.slf4j;
     // Only the contract needs these; a program that uses just the emulators runs without them.
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
     requires static org.junit.jupiter.params;
     requires static awaitility;
+
+    exports dev.footbridge.testkit.emulator;
 }

@@ -1,0 +1,27 @@
+package dev.footbridge.testkit.emulator;
+
+/** The ways an emulator can misbehave on purpose. */
+public enum FaultKind {
+    /** Answer with {@link Fault#status()} in the vendor's form. */
+    STATUS,
+    /** Answer 429 with {@link Fault#retryAfter()}. */
+    RATE_LIMIT,
+    /** Wait {@link Fault#delay()}, then perform and answer as usual. */
+    DELAY,
+    /** Reset the TCP connection (RST) after the request was read. */
+    RESET,
+    /** Announce the whole answer, send half of it and close the connection. */
+    TRUNCATE,
+    /** Answer 200 with an HTML sign-in page, as a captive proxy does. */
+    LOGIN_PAGE,
+    /** Never send this webhook delivery. */
+    DROP_DELIVERY,
+    /** Send this webhook delivery twice. */
+    DUPLICATE_DELIVERY,
+    /** Hold this webhook delivery back until the next one for the same target is sent, at most for one second. */
+    REORDER_DELIVERY;
+
+    boolean concernsDeliveries() {
+        return this == DROP_DELIVERY || this == DUPLICATE_DELIVERY || this == REORDER_DELIVERY;
+    }
+}
