@@ -4,5 +4,7 @@ module dev.footbridge.http {
     requires transitive dev.footbridge.core;
     requires transitive okhttp3;
     requires transitive com.fasterxml.jackson.databind;
-    requires org.slf4j;
+    requires okio;
+
+    exports dev.footbridge.http;
 }
