@@ -42,4 +42,9 @@ public record Setting(String name, Type type, boolean required, Optional<String>
     public static Setting withDefault(String name, Type type, String defaultValue, String description) {
         return new Setting(name, type, false, Optional.of(defaultValue), description);
     }
+
+    /** What is wrong with a value of this setting and what is allowed; never the value itself. */
+    public Optional<String> problem(String value) {
+        return SettingCheck.problem(type, value);
+    }
 }

@@ -1,0 +1,13 @@
+package dev.footbridge.relay;
+
+import org.jspecify.annotations.Nullable;
+
+/** The relay cannot start; the message says what to do. */
+public final class RelayException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public RelayException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.footbridge.relay.config;
+
+import dev.footbridge.core.connector.ConnectorProvider;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the operator asked for, checked.
+ *
+ * @param dataDir where the ledger lives; ids only, never content
+ * @param listen where the platforms' webhooks arrive
+ * @param management where health and metrics are served; loopback unless the operator says otherwise
+ * @param publicUrl how the platforms reach {@code listen}; absent when only streams are used
+ * @param connectors by the operator's own name for them
+ * @param drain how the relay stops
+ * @param warnings what works but should be changed, one line each
+ */
+public record RelayConfig(
+        Path dataDir,
+        Address listen,
+        Address management,
+        Optional<URI> publicUrl,
+        Map<String, ConnectorEntry> connectors,
+        List<BridgeEntry> bridges,
+        Drain drain,
+        List<String> warnings) {
+
+    public RelayConfig {
+        connectors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(connectors));
+        bridges = List.copyOf(bridges);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A host and port to listen on; port 0 takes any free one. */
+    public record Address(String host, int port) {}
+
+    /** One connector: who makes it and with what. Values may be secrets. */
+    public record ConnectorEntry(ConnectorProvider provider, Map<String, String> values) {
+        public ConnectorEntry {
+            values = Map.copyOf(values);
+        }
+
+        /** Never the values. */
+        @Override
+        public String toString() {
+            return "ConnectorEntry[" + provider.platform() + "]";
+        }
+    }
+
+    /** Which way messages go at an endpoint. */
+    public enum Direction {
+        /** In and out. */
+        BOTH,
+        /** Messages written here go to the others; nothing comes in. */
+        SOURCE,
+        /** Messages of the others come here; nothing goes out. */
+        TARGET
+    }
+
+    /** One channel of a bridge; the channel's id as its platform writes it. */
+    public record EndpointEntry(String connector, String channel, Direction direction) {}
+
+    /** Channels that mirror each other. */
+    public record BridgeEntry(String name, List<EndpointEntry> endpoints) {
+        public BridgeEntry {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /**
+     * How the relay stops on SIGTERM.
+     *
+     * @param delay how long webhooks are still taken after readiness is gone, so that a balancer turns away
+     * @param deadline how long calls in flight may take after that
+     */
+    public record Drain(java.time.Duration delay, java.time.Duration deadline) {}
+}

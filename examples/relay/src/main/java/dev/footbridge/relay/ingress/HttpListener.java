@@ -1,0 +1,62 @@
+package dev.footbridge.relay.ingress;
+
+import io.javalin.Javalin;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A small HTTP server with limits on everything a stranger controls. */
+final class HttpListener implements AutoCloseable {
+
+    private static final int MAX_HEADER_BYTES = 16_384;
+    private static final int MAX_THREADS = 64;
+    private static final int IDLE_MILLIS = 30_000;
+    /** Bytes per second below which a sender is cut off. */
+    private static final int MIN_REQUEST_RATE = 1_000;
+
+    private final Javalin server;
+
+    private HttpListener(Javalin server) {
+        this.server = server;
+    }
+
+    static HttpListener start(String host, int port, String name, Consumer<JavalinDefaultRoutingApi> routes) {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+        threads.setName(name);
+        Javalin server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.jetty.threadPool = threads;
+            config.jetty.addConnector((jetty, http) -> connector(jetty, host, port));
+            routes.accept(config.routes);
+        });
+        return new HttpListener(server.start());
+    }
+
+    private static ServerConnector connector(Server server, String host, int port) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setMinRequestDataRate(MIN_REQUEST_RATE);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        return connector;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
