@@ -14,4 +14,5 @@ module dev.footbridge.testkit {
     requires static awaitility;
 
     exports dev.footbridge.testkit.emulator;
+    exports dev.footbridge.testkit.fake;
 }
