@@ -1,0 +1,44 @@
+package dev.footbridge.relay.bridge;
+
+import dev.footbridge.core.document.Loss;
+import dev.footbridge.core.id.ChannelId;
+import java.time.Duration;
+
+/**
+ * Is told what happens, for metrics. Reasons and codes are short fixed words, never content. Called concurrently and
+ * often: return at once.
+ */
+public interface EngineObserver {
+
+    /** Events arrived, duplicates included. */
+    default void received(String connector, int events) {}
+
+    /** An event had been here before. */
+    default void duplicate(String connector) {}
+
+    /** An event needed nothing to be done. */
+    default void ignored(String connector, String reason) {}
+
+    /** A request was not proved or not understood. */
+    default void rejected(String connector, String reason) {}
+
+    /** An operation is done; {@code age} since its event was accepted by this process, zero after a restart. */
+    default void delivered(String operation, ChannelId target, Duration age) {}
+
+    /** An operation was given up. */
+    default void dead(String operation, ChannelId target, String reason) {}
+
+    /** Something of a message did not cross whole. */
+    default void lost(ChannelId target, Loss loss) {}
+
+    /** Content was not in the heap any more and had to be read again. */
+    default void reread(ChannelId source, int calls, int messages) {}
+
+    /** A comparison of a channel's history with the ledger ended. */
+    default void repaired(ChannelId channel, int seen, int applied, int missing) {}
+
+    /** Hears nothing. */
+    static EngineObserver none() {
+        return new EngineObserver() {};
+    }
+}

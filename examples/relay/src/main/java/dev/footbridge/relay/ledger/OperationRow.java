@@ -1,0 +1,35 @@
+package dev.footbridge.relay.ledger;
+
+import java.util.Optional;
+
+/**
+ * Something to do for one group on one channel.
+ *
+ * @param seq the order within the lane
+ * @param lane number of the target channel
+ * @param emoji for reactions, a Unicode sequence
+ * @param due not before this moment
+ * @param at when it was accepted
+ * @param intent a post that may have happened
+ */
+public record OperationRow(
+        long seq,
+        long lane,
+        Kind kind,
+        long group,
+        Optional<String> emoji,
+        long due,
+        long at,
+        Optional<Intent> intent) {
+
+    /** What to do. The order is part of the schema. */
+    public enum Kind {
+        POST,
+        EDIT,
+        REMOVE,
+        REACTION
+    }
+
+    /** Written before the first byte of a post. */
+    public record Intent(int part, int attempt, String mark, long startedAt) {}
+}

@@ -1,0 +1,39 @@
+package dev.footbridge.relay.ledger;
+
+import java.util.Optional;
+
+/**
+ * A reference to an event that waits.
+ *
+ * @param until when waiting ends
+ * @param emoji for reactions, a Unicode sequence
+ * @param user for reactions, who
+ */
+public record ParkedRow(
+        long id,
+        long channel,
+        String message,
+        Kind kind,
+        Cause cause,
+        long until,
+        Optional<String> emoji,
+        Optional<String> user) {
+
+    /** What happened. The order is part of the schema. */
+    public enum Kind {
+        POSTED,
+        EDITED,
+        TOUCHED,
+        REMOVED,
+        REACTED,
+        UNREACTED
+    }
+
+    /** What it waits for. The order is part of the schema. */
+    public enum Cause {
+        /** The message itself is not known yet. */
+        UNKNOWN_MESSAGE,
+        /** The channel's history is being compared. */
+        REPAIR
+    }
+}
