@@ -3,6 +3,7 @@ package dev.footbridge.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.OkHttpClient;
@@ -27,6 +28,11 @@ public final class HttpClientFactory {
 
     /** A client of its own, with its own connection pool. Does no I/O. Whoever creates it closes it. */
     public static OkHttpClient create(HttpOptions options) {
+        return create(options, System::nanoTime);
+    }
+
+    static OkHttpClient create(HttpOptions options, LongSupplier nanoTime) {
+        ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS);
         return new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
                 .retryOnConnectionFailure(false)
@@ -40,10 +46,10 @@ public final class HttpClientFactory {
                 .writeTimeout(options.writeTimeout())
                 .callTimeout(options.callTimeout())
                 .pingInterval(PING_INTERVAL)
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
-                .addInterceptor(new SendOnce(options.maxResponseBytes()))
+                .connectionPool(pool)
+                .addInterceptor(new SendOnce(options.maxResponseBytes(), pool))
                 .addInterceptor(new HostGuard(options))
-                .addNetworkInterceptor(new SendMark())
+                .addNetworkInterceptor(new SendMark(new IdleCheck(nanoTime)))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.footbridge.http;
 
 import java.io.IOException;
+import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -23,14 +24,27 @@ final class SendMark implements Interceptor {
 
     private static final int SERVICE_UNAVAILABLE = 503;
 
+    private final IdleCheck idle;
+
+    SendMark(IdleCheck idle) {
+        this.idle = idle;
+    }
+
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
+        Connection connection = chain.connection();
+        if (connection != null) {
+            idle.check(connection);
+        }
         Progress progress = request.tag(Progress.class);
         if (progress != null) {
             progress.mayHaveLeft = true;
         }
         Response response = chain.proceed(request);
+        if (connection != null) {
+            idle.used(connection);
+        }
         if (response.code() == SERVICE_UNAVAILABLE) {
             String wait = response.header("Retry-After");
             if (wait != null && wait.matches("0+")) {

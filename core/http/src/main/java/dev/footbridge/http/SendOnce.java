@@ -7,6 +7,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -14,14 +16,16 @@ import okhttp3.ResponseBody;
 
 /**
  * Turns whatever goes wrong into an {@link HttpFailure} that knows whether the request may have had an effect, and
- * bounds the answer. A GET or HEAD whose connection broke is sent a second time: an idle connection that the other side
- * closed is found out only by using it, and OkHttp checks that beforehand for other methods only.
+ * bounds the answer. There is one second try, on a fresh connection: for any request of which no byte left because its
+ * connection had been closed while idle, and for a GET or HEAD whose connection broke.
  */
 final class SendOnce implements Interceptor {
 
     private final long maxResponseBytes;
+    private final ConnectionPool pool;
 
-    SendOnce(long maxResponseBytes) {
+    SendOnce(long maxResponseBytes, ConnectionPool pool) {
+        this.pool = pool;
         this.maxResponseBytes = maxResponseBytes;
     }
 
@@ -36,23 +40,44 @@ final class SendOnce implements Interceptor {
         try {
             response = chain.proceed(request);
         } catch (IOException first) {
-            HttpFailure failure = failure(first, request, progress.mayHaveLeft());
-            boolean broken = progress.mayHaveLeft() && failure.reason() == HttpFailure.Reason.CONNECTION_LOST;
-            // The time limit of the whole call also works by cancelling it.
-            if (!isSafe(request) || !broken || chain.call().isCanceled()) {
+            HttpFailure failure = failure(first, request, progress, chain.call());
+            if (!mayRepeat(request, first, failure, progress)) {
                 throw failure;
             }
+            // What closed one connection has closed the others.
+            pool.evictAll();
             response = proceedAgain(chain, request, progress);
         }
         return bounded(request, response);
+    }
+
+    private static boolean mayRepeat(
+            Request request, IOException cause, HttpFailure failure, SendMark.Progress progress) {
+        if (!progress.mayHaveLeft()) {
+            return cause instanceof IdleCheck.ClosedWhileIdleException;
+        }
+        return isSafe(request) && failure.reason() == HttpFailure.Reason.CONNECTION_LOST;
     }
 
     private static Response proceedAgain(Chain chain, Request request, SendMark.Progress progress) throws HttpFailure {
         try {
             return chain.proceed(request);
         } catch (IOException second) {
-            throw failure(second, request, progress.mayHaveLeft());
+            throw failure(second, request, progress, chain.call());
         }
+    }
+
+    private static HttpFailure failure(IOException cause, Request request, SendMark.Progress progress, Call call) {
+        // The time limit of a whole call works by cancelling it; what is thrown then says only that the socket is
+        // closed.
+        if (call.isCanceled()) {
+            return new HttpFailure(
+                    HttpFailure.Reason.TIMED_OUT,
+                    effect(request, progress.mayHaveLeft()),
+                    request.url().host(),
+                    cause);
+        }
+        return failure(cause, request, progress.mayHaveLeft());
     }
 
     private Response bounded(Request request, Response response) throws HttpFailure {
@@ -74,14 +99,20 @@ final class SendOnce implements Interceptor {
         if (cause instanceof HttpFailure known) {
             return known;
         }
-        Effect effect = mayHaveLeft && !isSafe(request) ? Effect.UNKNOWN : Effect.NOT_APPLIED;
-        return new HttpFailure(reason(cause), effect, request.url().host(), cause);
+        return new HttpFailure(
+                reason(cause), effect(request, mayHaveLeft), request.url().host(), cause);
     }
 
     static HttpFailure tooLarge(Request request) {
-        Effect effect = isSafe(request) ? Effect.NOT_APPLIED : Effect.UNKNOWN;
         return new HttpFailure(
-                HttpFailure.Reason.ANSWER_TOO_LARGE, effect, request.url().host(), null);
+                HttpFailure.Reason.ANSWER_TOO_LARGE,
+                effect(request, true),
+                request.url().host(),
+                null);
+    }
+
+    private static Effect effect(Request request, boolean mayHaveLeft) {
+        return mayHaveLeft && !isSafe(request) ? Effect.UNKNOWN : Effect.NOT_APPLIED;
     }
 
     private static HttpFailure.Reason reason(IOException cause) {
