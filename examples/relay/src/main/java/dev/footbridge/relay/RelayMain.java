@@ -2,6 +2,7 @@ package dev.footbridge.relay;
 
 import dev.footbridge.relay.cli.CheckCommand;
 import dev.footbridge.relay.cli.ConnectorsCommand;
+import dev.footbridge.relay.cli.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "Keeps conversations on different platforms in step. Holds ids, never content.",
         mixinStandardHelpOptions = true,
         versionProvider = RelayMain.Version.class,
-        subcommands = {CheckCommand.class, ConnectorsCommand.class},
+        subcommands = {RunCommand.class, CheckCommand.class, ConnectorsCommand.class},
         footer = {
             "",
             "Exit codes: 0 all well, 1 it broke while running, 2 the command line or the configuration is wrong,",

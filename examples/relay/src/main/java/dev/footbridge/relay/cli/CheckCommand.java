@@ -9,10 +9,10 @@ import dev.footbridge.core.connector.Health;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.relay.bridge.Direction;
 import dev.footbridge.relay.config.ConfigException;
 import dev.footbridge.relay.config.RelayConfig;
 import dev.footbridge.relay.config.RelayConfig.BridgeEntry;
-import dev.footbridge.relay.config.RelayConfig.Direction;
 import dev.footbridge.relay.config.RelayConfig.EndpointEntry;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -108,7 +108,7 @@ public final class CheckCommand implements Callable<Integer> {
         String what = "bridge " + bridge + ": " + endpoint.connector() + " " + endpoint.channel();
         ChannelId id = new ChannelId(connector.workspace(), endpoint.channel());
         Features features = connector.features(id);
-        if (endpoint.direction() != Direction.SOURCE && features.fidelity(Element.POST) == Fidelity.REJECTED) {
+        if (endpoint.direction() != Direction.RECEIVE && features.fidelity(Element.POST) == Fidelity.REJECTED) {
             failures++;
             out.printf("refused  %s: %s%n", what, features.note(Element.POST).orElse("posting is not possible"));
             return;

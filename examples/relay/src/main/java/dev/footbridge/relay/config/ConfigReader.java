@@ -1,10 +1,10 @@
 package dev.footbridge.relay.config;
 
 import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.relay.bridge.Direction;
 import dev.footbridge.relay.config.RelayConfig.Address;
 import dev.footbridge.relay.config.RelayConfig.BridgeEntry;
 import dev.footbridge.relay.config.RelayConfig.ConnectorEntry;
-import dev.footbridge.relay.config.RelayConfig.Direction;
 import dev.footbridge.relay.config.RelayConfig.Drain;
 import dev.footbridge.relay.config.RelayConfig.EndpointEntry;
 import java.io.IOException;
@@ -282,7 +282,7 @@ public final class ConfigReader {
             }
             @Nullable Direction direction = known.get(written.get());
             if (direction == null) {
-                node.complain("must be both, source or target");
+                node.complain("must be both, send or receive");
                 return Direction.BOTH;
             }
             return direction;

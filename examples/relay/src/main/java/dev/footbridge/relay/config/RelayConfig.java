@@ -1,6 +1,7 @@
 package dev.footbridge.relay.config;
 
 import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.relay.bridge.Direction;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,16 +50,6 @@ public record RelayConfig(
         public String toString() {
             return "ConnectorEntry[" + provider.platform() + "]";
         }
-    }
-
-    /** Which way messages go at an endpoint. */
-    public enum Direction {
-        /** In and out. */
-        BOTH,
-        /** Messages written here go to the others; nothing comes in. */
-        SOURCE,
-        /** Messages of the others come here; nothing goes out. */
-        TARGET
     }
 
     /** One channel of a bridge; the channel's id as its platform writes it. */

@@ -8,7 +8,7 @@ import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.id.Platform;
-import dev.footbridge.relay.config.RelayConfig.Direction;
+import dev.footbridge.relay.bridge.Direction;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class ConfigReaderTest {
               general:
                 endpoints:
                   - { connector: left, channel: one }
-                  - { connector: right, channel: two, direction: target }
+                  - { connector: right, channel: two, direction: send }
             """;
 
     @TempDir
@@ -57,7 +57,7 @@ class ConfigReaderTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of("token", "secret-value", "pause", "250ms"));
         assertThat(config.bridges().get(0).endpoints())
                 .extracting(RelayConfig.EndpointEntry::direction)
-                .containsExactly(Direction.BOTH, Direction.TARGET);
+                .containsExactly(Direction.BOTH, Direction.SEND);
         assertThat(config.warnings()).isEmpty();
     }
 
@@ -72,7 +72,7 @@ class ConfigReaderTest {
                     ${PAUSE:-250ms}         | soon                    | relay.yaml:11: connectors.right.pause: must be a duration such as 500ms, 30s, 5m, 2h or PT30S
                     connector: left         | connector: lefty        | relay.yaml:15: bridges.general.endpoints[0].connector: is not a connector of this file; did you mean left?
                     channel: one            | channel: ''             | relay.yaml:15: bridges.general.endpoints[0].channel: must be the channel's id as its platform writes it
-                    direction: target       | direction: sideways     | relay.yaml:16: bridges.general.endpoints[1].direction: must be both, source or target
+                    direction: send       | direction: sideways     | relay.yaml:16: bridges.general.endpoints[1].direction: must be both, send or receive
                     """)
     void namesPathLineAndWhatIsAllowed(String good, String bad, String complaint) {
         assertThat(problems(GOOD.replaceFirst(
@@ -133,7 +133,7 @@ class ConfigReaderTest {
     @Test
     void refusesRepeatedKeysAndLonelyOrRepeatedEndpoints() {
         assertThat(problems(GOOD + "data-dir: other\n")).contains("relay.yaml:17: data-dir: comes twice");
-        assertThat(problems(GOOD.replace("      - { connector: right, channel: two, direction: target }\n", "")))
+        assertThat(problems(GOOD.replace("      - { connector: right, channel: two, direction: send }\n", "")))
                 .anyMatch(p -> p.contains("a bridge has 2 to 50 endpoints"));
         assertThat(problems(GOOD.replace("connector: right, channel: two", "connector: left, channel: one")))
                 .anyMatch(p -> p.contains("is already an endpoint of this bridge"));

@@ -67,7 +67,8 @@ class WebhookServerTest {
     void handsOverRawBytesPathQueryAndHeaders() throws IOException {
         byte[] odd = {0, 1, (byte) 0xff, '\r', '\n', '{'};
 
-        String answer = send("POST", "/hooks/acme/life/cycle?a=b%20c&d=1&d=2", "X-Sig: one\r\nx-sig: two\r\nX-Time: 5\r\n", odd);
+        String answer = send(
+                "POST", "/hooks/acme/life/cycle?a=b%20c&d=1&d=2", "X-Sig: one\r\nx-sig: two\r\nX-Time: 5\r\n", odd);
 
         assertThat(answer).startsWith("HTTP/1.1 200").contains("nosniff").endsWith("{\"ok\":true}");
         WebhookRequest request = received.get(0);
@@ -82,13 +83,16 @@ class WebhookServerTest {
     @Test
     void tellsNothingOfItselfAndOfStrangers() throws IOException {
         assertThat(send("POST", "/hooks/nobody", "", new byte[0])).startsWith("HTTP/1.1 404");
-        assertThat(send("POST", "/", "", new byte[0])).startsWith("HTTP/1.1 404").doesNotContainIgnoringCase("jetty");
+        assertThat(send("POST", "/", "", new byte[0]))
+                .startsWith("HTTP/1.1 404")
+                .doesNotContainIgnoringCase("jetty");
         assertThat(received).isEmpty();
     }
 
     @Test
     void takesAMebibyteAndNotOneByteMore() throws IOException {
-        assertThat(send("POST", "/hooks/acme", "", new byte[WebhookServer.MAX_BODY_BYTES])).startsWith("HTTP/1.1 200");
+        assertThat(send("POST", "/hooks/acme", "", new byte[WebhookServer.MAX_BODY_BYTES]))
+                .startsWith("HTTP/1.1 200");
         assertThat(send("POST", "/hooks/acme", "", new byte[WebhookServer.MAX_BODY_BYTES + 1]))
                 .startsWith("HTTP/1.1 413");
         assertThat(received).hasSize(1);
@@ -116,7 +120,8 @@ class WebhookServerTest {
 
     @Test
     void refusesCompressedBodies() throws IOException {
-        assertThat(send("POST", "/hooks/acme", "Content-Encoding: gzip\r\n", new byte[10])).startsWith("HTTP/1.1 415");
+        assertThat(send("POST", "/hooks/acme", "Content-Encoding: gzip\r\n", new byte[10]))
+                .startsWith("HTTP/1.1 415");
         assertThat(rejected).containsExactly("content_encoding");
     }
 
