@@ -4,7 +4,7 @@ package dev.footbridge.core.document;
  * Preformatted text.
  *
  * @param language the language for highlighting, empty when unknown; letters, digits and {@code +#.-} only
- * @param text lines ended by {@code \n}; normal form drops the last line end
+ * @param text lines ended by {@code \n}; normal form drops empty lines at both ends
  */
 public record CodeBlock(String language, String text) implements Block {
 

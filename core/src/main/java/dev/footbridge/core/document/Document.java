@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * The body of a message, always in normal form: neighbouring runs of the same look are one run, empty runs and blocks
- * are gone, line ends are {@link LineBreak}s, control characters and lone surrogates are replaced, and the
- * {@link DocumentLimits} hold. Two documents that look the same are equal.
+ * are gone, line ends are {@link LineBreak}s with none at the ends of a block, an empty line divides paragraphs, control
+ * characters are dropped, lone surrogates are replaced, and the {@link DocumentLimits} hold. Two documents that look the
+ * same are equal. Making a document is linear in its size and never fails; making it again changes nothing.
  */
 public record Document(List<Block> blocks) {
 
@@ -28,9 +29,7 @@ public record Document(List<Block> blocks) {
 
     /** Plain text; empty lines divide paragraphs. */
     public static Document text(String text) {
-        return new Document(Arrays.stream(text.split("\\R{2,}"))
-                .<Block>map(part -> Paragraph.of(Text.of(part)))
-                .toList());
+        return of(Text.of(text));
     }
 
     /** The document without content. */

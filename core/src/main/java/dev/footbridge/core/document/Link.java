@@ -36,13 +36,20 @@ public record Link(String text, String url, Set<Mark> marks) implements Inline {
 
     /** Whether a URL may become a link. */
     public static boolean isSafe(String url) {
-        if (url.length() > MAX_URL || url.codePoints().anyMatch(c -> c <= ' ' || Character.isISOControl(c))) {
+        if (url.length() > MAX_URL || url.codePoints().anyMatch(Link::isUnsafe)) {
             return false;
         }
         String lower = url.substring(0, Math.min(url.length(), 8)).toLowerCase(Locale.ROOT);
         return lower.startsWith("http://") && url.length() > 7
                 || lower.startsWith("https://") && url.length() > 8
                 || lower.startsWith("mailto:") && url.length() > 7;
+    }
+
+    private static boolean isUnsafe(int c) {
+        return c <= ' '
+                || Character.isISOControl(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.SURROGATE;
     }
 
     @Override
