@@ -58,7 +58,8 @@ public final class InstallKey {
     private static void create(Path file) throws IOException {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        if (isPosix(file.toAbsolutePath().getParent())) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && isPosix(folder)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.write(file, bytes, StandardOpenOption.SYNC);
         } else {
