@@ -51,8 +51,8 @@ public final class EmulatorServer implements AutoCloseable {
         this.name = builder.name;
         this.clock = builder.clock;
         this.errors = builder.errors;
-        this.faults = new Faults(clock);
-        this.limits = new RateLimits(clock);
+        this.faults = builder.faults;
+        this.limits = builder.limits;
         this.journal = new RequestJournal();
         this.tls = builder.tls ? Optional.of(TlsIdentity.create()) : Optional.empty();
         this.javalin = Javalin.create(config -> configure(config, builder));
@@ -248,6 +248,8 @@ public final class EmulatorServer implements AutoCloseable {
         private final String name;
         private final Clock clock;
         private final ErrorRenderer errors;
+        private final Faults faults;
+        private final RateLimits limits;
         private final List<Route> routes = new ArrayList<>();
         private final Map<String, SocketHandler> sockets = new LinkedHashMap<>();
         private int port;
@@ -261,6 +263,18 @@ public final class EmulatorServer implements AutoCloseable {
             this.name = name;
             this.clock = clock;
             this.errors = errors;
+            this.faults = new Faults(clock);
+            this.limits = new RateLimits(clock);
+        }
+
+        /** The switches of the server to be, for parts that are made before it starts. */
+        public Faults faults() {
+            return faults;
+        }
+
+        /** The limits of the server to be, for parts that are made before it starts. */
+        public RateLimits limits() {
+            return limits;
         }
 
         /** Defaults to 0: any free port. */

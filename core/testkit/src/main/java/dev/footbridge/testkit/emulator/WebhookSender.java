@@ -110,7 +110,12 @@ public final class WebhookSender implements AutoCloseable {
 
     /** One signed request, answered before this returns and never repeated: for handshakes and load generators. */
     public SubscriberReply exchange(WebhookDelivery delivery) {
-        return attempt(delivery, 0, WebhookPolicy.Failure.NONE);
+        return exchange(delivery, 0, WebhookPolicy.Failure.NONE);
+    }
+
+    /** As {@link #exchange(WebhookDelivery)}, marked as the repetition of an attempt that failed. */
+    public SubscriberReply exchange(WebhookDelivery delivery, int attempt, WebhookPolicy.Failure previous) {
+        return attempt(delivery, attempt, previous);
     }
 
     /** Waits until nothing is queued, under way or waiting for a repetition. */
