@@ -13,6 +13,10 @@ module dev.footbridge.testkit {
     requires static org.junit.jupiter.params;
     requires static awaitility;
 
+    exports dev.footbridge.testkit.contract;
     exports dev.footbridge.testkit.emulator;
     exports dev.footbridge.testkit.fake;
+
+    // JUnit instantiates the contract's nested classes.
+    opens dev.footbridge.testkit.contract;
 }

@@ -47,14 +47,30 @@ final class InMemoryCalls {
     private final Set<Scope> withheld = new LinkedHashSet<>();
     private boolean revoked;
 
+    /** A call that the scope of its verb opens. */
     <T> T call(Verb verb, Optional<ChannelId> channel, Work<T> work) throws ConnectorException, InterruptedException {
+        return pass(verb, channel, () -> {
+            synchronized (this) {
+                guard.require(verb.name());
+            }
+            return work.run();
+        });
+    }
+
+    /** The call that asks who the credentials are: it needs no scope. */
+    <T> T identify(Work<T> work) throws ConnectorException, InterruptedException {
+        return pass(Verb.LOOK_UP, Optional.empty(), work);
+    }
+
+    private <T> T pass(Verb verb, Optional<ChannelId> channel, Work<T> work)
+            throws ConnectorException, InterruptedException {
         counts.computeIfAbsent(verb, unused -> new LongAdder()).increment();
         Optional<InMemoryFault> fault = strike(verb, channel);
         Optional<CountDownLatch> held = fault.flatMap(InMemoryFault::heldUntil);
         if (held.isPresent()) {
             held.get().await();
         }
-        admit(verb);
+        admit();
         Optional<ConnectorException> failure = fault.flatMap(InMemoryFault::failure);
         if (failure.isPresent()) {
             if (fault.get().performed()) {
@@ -65,14 +81,13 @@ final class InMemoryCalls {
         return work.run();
     }
 
-    private synchronized void admit(Verb verb) throws ConnectorException {
+    private synchronized void admit() throws ConnectorException {
         if (revoked) {
             throw ConnectorException.of(
                     ConnectorException.Kind.UNAUTHORIZED,
                     "revoked",
                     "the credentials are revoked: install the app again");
         }
-        guard.require(verb.name());
     }
 
     private synchronized Optional<InMemoryFault> strike(Verb verb, Optional<ChannelId> channel) {

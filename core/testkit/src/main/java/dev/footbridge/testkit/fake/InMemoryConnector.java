@@ -88,12 +88,7 @@ public final class InMemoryConnector implements Connector, Editing, Removal, Rea
 
     @Override
     public Health check() throws ConnectorException, InterruptedException {
-        return workspace
-                .gate()
-                .call(
-                        Verb.LOOK_UP,
-                        Optional.empty(),
-                        () -> new Health(self, workspace.gate().grant(), List.of()));
+        return workspace.gate().identify(() -> new Health(self, workspace.gate().grant(), List.of()));
     }
 
     @Override
@@ -148,7 +143,7 @@ public final class InMemoryConnector implements Connector, Editing, Removal, Rea
         if (body.isEmpty()) {
             throw ConnectorException.of(ConnectorException.Kind.REJECTED, "no_text", "a message needs a body");
         }
-        if (InMemorySplitter.length(body) > InMemoryFeatures.MAX_LENGTH) {
+        if (InMemoryFeatures.length(body) > InMemoryFeatures.MAX_LENGTH) {
             throw ConnectorException.of(
                     ConnectorException.Kind.REJECTED, "too_long", "the body is too long: prepare the draft first");
         }

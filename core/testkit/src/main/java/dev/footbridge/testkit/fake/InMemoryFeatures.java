@@ -1,6 +1,7 @@
 package dev.footbridge.testkit.fake;
 
 import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import java.util.EnumMap;
@@ -12,6 +13,11 @@ final class InMemoryFeatures {
     static final int MAX_LENGTH = 4_000;
 
     private InMemoryFeatures() {}
+
+    /** What counts against {@link #MAX_LENGTH}. */
+    static int length(Document document) {
+        return document.plainText().length();
+    }
 
     static Features features() {
         Map<Element, Fidelity> fidelities = new EnumMap<>(Element.class);

@@ -5,6 +5,7 @@ import dev.footbridge.core.document.BlockVisitor;
 import dev.footbridge.core.document.ChannelRef;
 import dev.footbridge.core.document.CodeBlock;
 import dev.footbridge.core.document.Document;
+import dev.footbridge.core.document.DocumentSplitter;
 import dev.footbridge.core.document.DocumentWriter;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.EmojiRef;
@@ -43,7 +44,7 @@ final class InMemoryWriter implements DocumentWriter<Document> {
     public Rendering<Document> write(Document document) {
         Pass pass = new Pass();
         Document shown = new Document(pass.blocks(document.blocks()));
-        List<Document> parts = InMemorySplitter.split(shown, InMemoryFeatures.MAX_LENGTH);
+        List<Document> parts = DocumentSplitter.split(shown, InMemoryFeatures.MAX_LENGTH, InMemoryFeatures::length);
         if (parts.size() > 1) {
             pass.losses.add(Loss.degraded(Element.LONG_BODY));
         }

@@ -1,0 +1,9 @@
+package dev.footbridge.testkit.contract;
+
+class InMemoryConnectorTest extends ConnectorContract {
+
+    @Override
+    protected ConnectorHarness harness() {
+        return new InMemoryHarness();
+    }
+}
