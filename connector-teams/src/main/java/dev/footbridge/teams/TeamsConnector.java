@@ -1,0 +1,234 @@
+package dev.footbridge.teams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorException.Kind;
+import dev.footbridge.core.connector.Directory;
+import dev.footbridge.core.connector.Draft;
+import dev.footbridge.core.connector.Editing;
+import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.Health;
+import dev.footbridge.core.connector.History;
+import dev.footbridge.core.connector.Pacing;
+import dev.footbridge.core.connector.Prepared;
+import dev.footbridge.core.connector.Reactions;
+import dev.footbridge.core.connector.Readback;
+import dev.footbridge.core.connector.Removal;
+import dev.footbridge.core.connector.Secret;
+import dev.footbridge.core.connector.Subscriptions;
+import dev.footbridge.core.connector.WebhookIngress;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.id.WorkspaceId;
+import dev.footbridge.http.HttpClientFactory;
+import dev.footbridge.http.HttpOptions;
+import dev.footbridge.http.HttpSender;
+import dev.footbridge.http.Json;
+import dev.footbridge.http.OAuthGrant;
+import dev.footbridge.http.OAuthSettings;
+import dev.footbridge.http.OAuthTokens;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+
+/** One tenant, with one relay account or as an application. */
+final class TeamsConnector implements Connector {
+
+    private final TeamsIds ids;
+    private final TeamsIdentity identity;
+    private final TeamsScopes scopes;
+    private final OkHttpClient client;
+    private final TeamsApi api;
+    private final TeamsPreparing preparing;
+    private final TeamsOutbox outbox;
+    private final TeamsHistory history;
+    private final TeamsReadback readback;
+    private final TeamsDirectory directory;
+    private final TeamsNotificationKeys notificationKeys;
+    private final TeamsSubscriptions subscriptions;
+    private final TeamsEvents events;
+    private final Pacing pacing;
+
+    private TeamsConnector(ConnectorConfig config) {
+        Clock clock = config.clock();
+        Optional<Secret> refreshToken = config.findSecret(TeamsSettings.REFRESH_TOKEN);
+        ids = TeamsIds.ofTenant(config.text(TeamsSettings.TENANT));
+        identity = new TeamsIdentity(ids, refreshToken.isPresent(), config.text(TeamsSettings.CLIENT_ID));
+        scopes = new TeamsScopes(refreshToken.isPresent());
+        client = client(config);
+        OAuthTokens tokens = new OAuthTokens(oauth(config, refreshToken), client, clock, config.credentials());
+        api = new TeamsApi(config.url(TeamsSettings.GRAPH_URL), client, tokens, identity, scopes, clock);
+
+        TeamsWriter writer = new TeamsWriter(ids);
+        TeamsReader reader = new TeamsReader(ids);
+        TeamsMessages messages = new TeamsMessages(ids, identity, reader);
+        preparing = new TeamsPreparing(writer);
+        outbox = new TeamsOutbox(api, ids, identity, writer);
+        history = new TeamsHistory(api, ids, messages, clock);
+        readback = new TeamsReadback(history, ids, identity, messages, reader, writer, clock);
+        directory = new TeamsDirectory(api, ids, identity);
+
+        Secret clientState = config.secret(TeamsSettings.CLIENT_STATE);
+        notificationKeys = notificationKeys(config, client);
+        subscriptions = new TeamsSubscriptions(api, ids, clientState, notificationKeys::decryption, clock);
+        events = new TeamsEvents(ids, clientState, subscriptions, notificationKeys, messages, new TeamsEventIds(clock));
+        pacing = config.text(TeamsSettings.PACING).equals("off") ? Pacing.unlimited() : new TeamsLimits();
+    }
+
+    static TeamsConnector of(ConnectorConfig config) {
+        TeamsSettings.check(config);
+        return new TeamsConnector(config);
+    }
+
+    private static OkHttpClient client(ConnectorConfig config) {
+        return HttpClientFactory.create(HttpOptions.builder()
+                .endpoint(config.url(TeamsSettings.GRAPH_URL))
+                .endpoint(config.url(TeamsSettings.LOGIN_URL))
+                .endpoint(config.url(TeamsSettings.OPENID_CONFIGURATION_URL))
+                .connectTimeout(config.duration(TeamsSettings.CONNECT_TIMEOUT))
+                .readTimeout(config.duration(TeamsSettings.READ_TIMEOUT))
+                .callTimeout(config.duration(TeamsSettings.CALL_TIMEOUT))
+                .build());
+    }
+
+    private static OAuthSettings oauth(ConnectorConfig config, Optional<Secret> refreshToken) {
+        URI tokenUrl = URI.create(
+                config.url(TeamsSettings.LOGIN_URL) + "/" + config.text(TeamsSettings.TENANT) + "/oauth2/v2.0/token");
+        String scope = config.text(TeamsSettings.TOKEN_SCOPE);
+        String clientId = config.text(TeamsSettings.CLIENT_ID);
+        OAuthGrant grant = refreshToken
+                .<OAuthGrant>map(token -> new OAuthGrant.RefreshToken(
+                        token, "teams-" + config.text(TeamsSettings.TENANT) + "-" + clientId))
+                .orElseGet(OAuthGrant.ClientCredentials::new);
+        return OAuthSettings.of(
+                tokenUrl,
+                clientId,
+                config.findSecret(TeamsSettings.CLIENT_SECRET),
+                grant,
+                Map.of("scope", refreshToken.isPresent() ? scope + " offline_access" : scope));
+    }
+
+    private static TeamsNotificationKeys notificationKeys(ConnectorConfig config, OkHttpClient client) {
+        String tenant = config.text(TeamsSettings.TENANT);
+        Set<String> issuers = Set.of(
+                config.url(TeamsSettings.TOKEN_ISSUER) + "/" + tenant + "/",
+                config.url(TeamsSettings.LOGIN_URL) + "/" + tenant + "/v2.0");
+        TeamsValidationTokens tokens = new TeamsValidationTokens(
+                config.url(TeamsSettings.OPENID_CONFIGURATION_URL),
+                config.text(TeamsSettings.CLIENT_ID),
+                issuers,
+                new HttpSender(client),
+                config.clock());
+        return new TeamsNotificationKeys(
+                config.find(TeamsSettings.KEYSTORE).map(Path::of),
+                config.findSecret(TeamsSettings.KEYSTORE_PASSWORD).orElse(Secret.of("")),
+                tokens);
+    }
+
+    @Override
+    public WorkspaceId workspace() {
+        return ids.workspace();
+    }
+
+    @Override
+    public Features features(ChannelId channel) {
+        return TeamsFeatures.of(identity.isDelegated(), hasThreads(channel));
+    }
+
+    private boolean hasThreads(ChannelId channel) {
+        return !(ids.find(channel).orElse(null) instanceof TeamsPlace.InChat);
+    }
+
+    /** Asks {@code /me}; an application is nobody, so its token has to do. */
+    @Override
+    public Health check() throws ConnectorException, InterruptedException {
+        api.token();
+        if (identity.isDelegated()) {
+            JsonNode me = api.call(TeamsCall.ME, Map.of(), Map.of("select", List.of("id", "displayName")));
+            identity.learnUser(Json.nonBlank(me, "id")
+                    .orElseThrow(() ->
+                            ConnectorException.of(Kind.UNAVAILABLE, "odd_answer", "/me was answered without id")));
+        }
+        List<String> warnings = new ArrayList<>(scopes.warnings());
+        notificationKeys.problem().ifPresent(warnings::add);
+        try {
+            notificationKeys.fetch();
+        } catch (ConnectorException e) {
+            warnings.add(e.getMessage() + ": notifications with resource data count as hints until then");
+        }
+        return new Health(identity.self().orElseThrow(), identity.grant(), warnings);
+    }
+
+    @Override
+    public Prepared prepare(ChannelId channel, Draft draft) {
+        return preparing.prepare(draft, hasThreads(channel));
+    }
+
+    @Override
+    public MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
+        return outbox.post(channel, part);
+    }
+
+    @Override
+    public Pacing pacing() {
+        return pacing;
+    }
+
+    @Override
+    public Optional<Editing> editing() {
+        return asAccount(outbox);
+    }
+
+    @Override
+    public Optional<Removal> removal() {
+        return asAccount(outbox);
+    }
+
+    @Override
+    public Optional<Reactions> reactions() {
+        return asAccount(outbox);
+    }
+
+    private <T> Optional<T> asAccount(T capability) {
+        return identity.isDelegated() ? Optional.of(capability) : Optional.empty();
+    }
+
+    @Override
+    public Optional<History> history() {
+        return Optional.of(history);
+    }
+
+    @Override
+    public Optional<Readback> readback() {
+        return asAccount(readback);
+    }
+
+    @Override
+    public Optional<Directory> directory() {
+        return Optional.of(directory);
+    }
+
+    @Override
+    public Optional<WebhookIngress> webhooks() {
+        return Optional.of(events);
+    }
+
+    @Override
+    public Optional<Subscriptions> subscriptions() {
+        return Optional.of(subscriptions);
+    }
+
+    @Override
+    public void close() {
+        notificationKeys.close();
+        HttpClientFactory.close(client);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.footbridge.teams;
+
+import dev.footbridge.core.connector.Draft;
+import dev.footbridge.core.connector.Persona;
+import dev.footbridge.core.connector.Prepared;
+import dev.footbridge.core.document.Document;
+import dev.footbridge.core.document.DocumentSplitter;
+import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Loss;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Cuts drafts into messages that fit with the author's name above each, and tells what is lost. */
+final class TeamsPreparing {
+
+    private static final int MAX_KEY = 64;
+
+    private final TeamsWriter writer;
+
+    TeamsPreparing(TeamsWriter writer) {
+        this.writer = writer;
+    }
+
+    Prepared prepare(Draft draft, boolean threads) {
+        TeamsContent whole = writer.write(draft.body(), draft.author());
+        Set<Loss> losses = new LinkedHashSet<>(whole.losses());
+        draft.author().flatMap(Persona::avatarUrl).ifPresent(url -> losses.add(Loss.dropped(Element.AUTHOR_AVATAR)));
+        if (draft.replyTo().isPresent() && !threads) {
+            losses.add(Loss.degraded(Element.REPLY));
+        }
+        if (whole.size() <= TeamsFeatures.MAX_BYTES) {
+            return new Prepared(List.of(draft), List.copyOf(losses));
+        }
+        losses.add(Loss.degraded(Element.LONG_BODY));
+        return new Prepared(split(draft), List.copyOf(losses));
+    }
+
+    private List<Draft> split(Draft draft) {
+        Optional<Persona> author = draft.author();
+        List<Document> bodies = DocumentSplitter.split(
+                draft.body(),
+                TeamsFeatures.MAX_BYTES,
+                part -> writer.write(part, author).size());
+        List<Draft> parts = new ArrayList<>();
+        for (Document body : bodies) {
+            Draft part = draft.withBody(body);
+            parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
+        }
+        return parts;
+    }
+
+    /** A key may be as long as a key can be. */
+    private static String numbered(String key, int number) {
+        String suffix = "-" + number;
+        return key.substring(0, Math.min(key.length(), MAX_KEY - suffix.length())) + suffix;
+    }
+}
