@@ -1,0 +1,35 @@
+package dev.footbridge.slack;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.Setting;
+import dev.footbridge.core.id.Platform;
+import java.util.List;
+
+/** Connects workspaces of Slack; one connector per workspace and app. */
+public final class SlackConnectorProvider implements ConnectorProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public SlackConnectorProvider() {}
+
+    @Override
+    public Platform platform() {
+        return SlackIds.PLATFORM;
+    }
+
+    @Override
+    public String displayName() {
+        return "Slack";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return SlackSettings.all();
+    }
+
+    @Override
+    public Connector create(ConnectorConfig config) {
+        return new SlackConnector(SlackSettings.of(config), config.clock());
+    }
+}

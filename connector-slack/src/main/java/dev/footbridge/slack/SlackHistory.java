@@ -1,0 +1,178 @@
+package dev.footbridge.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.methods.RequestFormBuilder;
+import com.slack.api.methods.request.conversations.ConversationsHistoryRequest;
+import com.slack.api.methods.request.conversations.ConversationsRepliesRequest;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.Draft;
+import dev.footbridge.core.connector.History;
+import dev.footbridge.core.connector.Page;
+import dev.footbridge.core.connector.Readback;
+import dev.footbridge.core.connector.Window;
+import dev.footbridge.core.document.Document;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.message.Message;
+import dev.footbridge.http.Json;
+import dev.footbridge.http.MalformedJsonException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.FormBody;
+
+/** Reads channels and threads, newest first as Slack tells them, threads oldest first. */
+final class SlackHistory implements History, Readback {
+
+    private static final String HISTORY = "conversations.history";
+    private static final String REPLIES = "conversations.replies";
+
+    /** Far more than one connector can post while it waits for an answer. */
+    private static final int MOST_PAGES = 20;
+
+    private final SlackApi api;
+    private final SlackIds ids;
+    private final SlackMessages messages;
+    private final SlackWriter writer;
+    private final int pageSize;
+    private final Duration settleTime;
+
+    SlackHistory(SlackApi api, SlackIds ids, SlackMessages messages, SlackSettings settings) {
+        this.api = api;
+        this.ids = ids;
+        this.messages = messages;
+        this.writer = new SlackWriter(ids);
+        this.pageSize = settings.pageSize();
+        this.settleTime = settings.settleTime();
+    }
+
+    @Override
+    public Page<Message> messages(ChannelId channel, Window window, Optional<String> cursor)
+            throws ConnectorException, InterruptedException {
+        JsonNode answer = history(channel, SlackIds.ts(window.from()), SlackIds.ts(window.to()), cursor);
+        return page(channel, answer, message -> message.replyTo().isEmpty());
+    }
+
+    @Override
+    public Page<Message> replies(MessageId root, Window window, Optional<String> cursor)
+            throws ConnectorException, InterruptedException {
+        JsonNode answer = replies(root, SlackIds.ts(window.from()), SlackIds.ts(window.to()), cursor);
+        // The first message of the thread comes with every page, whatever the window says.
+        return page(root.channel(), answer, message -> !message.id().equals(root));
+    }
+
+    /** By way of its thread: the history of the channel has no replies. A message without a thread is found all the same. */
+    @Override
+    public Optional<Message> message(MessageId id) throws ConnectorException, InterruptedException {
+        try {
+            String ts = ids.raw(id);
+            JsonNode answer = replies(id, ts, ts, Optional.empty());
+            return page(id.channel(), answer, message -> message.id().equals(id)).items().stream()
+                    .findFirst();
+        } catch (ConnectorException e) {
+            if (e.code().equals("thread_not_found") || e.code().equals("message_not_found")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Sent> sent(ChannelId channel, Optional<MessageId> thread, Instant since)
+            throws ConnectorException, InterruptedException {
+        List<Sent> sent = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        int pages = 0;
+        do {
+            JsonNode answer = thread.isPresent()
+                    ? replies(thread.get(), SlackIds.ts(since), "", cursor)
+                    : history(channel, SlackIds.ts(since), "", cursor);
+            Page<Message> page = page(channel, answer, message -> isSent(message, thread, since));
+            page.items().forEach(message -> sent.add(sent(message)));
+            cursor = page.next();
+            pages++;
+        } while (cursor.isPresent() && pages < MOST_PAGES);
+        sent.sort(Comparator.comparing(Sent::createdAt));
+        return sent;
+    }
+
+    private static boolean isSent(Message message, Optional<MessageId> thread, Instant since) {
+        return message.own()
+                && message.replyTo().equals(thread)
+                && !message.createdAt().isBefore(since);
+    }
+
+    private static Sent sent(Message message) {
+        return new Sent(message.id(), message.createdAt(), message.idempotencyKey(), visible(message.body()));
+    }
+
+    @Override
+    public String fingerprint(Draft part) {
+        SlackBody body = writer.body(part.body());
+        try {
+            JsonNode message = Json.object()
+                    .put("text", body.text())
+                    .set("blocks", Json.pushed().parse(body.blocks().getBytes(StandardCharsets.UTF_8)));
+            return visible(new SlackReader(ids).read(message));
+        } catch (MalformedJsonException e) {
+            throw new IllegalStateException("a part that was prepared is small enough to be read", e);
+        }
+    }
+
+    private static String visible(Document body) {
+        return body.plainText().replaceAll("\\s+", " ").strip();
+    }
+
+    @Override
+    public Duration settleTime() {
+        return settleTime;
+    }
+
+    private JsonNode history(ChannelId channel, String oldest, String latest, Optional<String> cursor)
+            throws ConnectorException, InterruptedException {
+        ConversationsHistoryRequest.ConversationsHistoryRequestBuilder request = ConversationsHistoryRequest.builder()
+                .channel(ids.raw(channel))
+                .oldest(oldest)
+                .inclusive(true)
+                .limit(pageSize)
+                .includeAllMetadata(true);
+        if (!latest.isEmpty()) {
+            request.latest(latest);
+        }
+        cursor.ifPresent(request::cursor);
+        return api.call(HISTORY, RequestFormBuilder.toForm(request.build()));
+    }
+
+    private JsonNode replies(MessageId root, String oldest, String latest, Optional<String> cursor)
+            throws ConnectorException, InterruptedException {
+        ConversationsRepliesRequest.ConversationsRepliesRequestBuilder request = ConversationsRepliesRequest.builder()
+                .channel(ids.raw(root.channel()))
+                .ts(ids.raw(root))
+                .oldest(oldest)
+                .inclusive(true)
+                .limit(pageSize)
+                .includeAllMetadata(true);
+        if (!latest.isEmpty()) {
+            request.latest(latest);
+        }
+        cursor.ifPresent(request::cursor);
+        FormBody.Builder form = RequestFormBuilder.toForm(request.build());
+        return api.call(REPLIES, form);
+    }
+
+    private interface Wanted {
+        boolean is(Message message);
+    }
+
+    private Page<Message> page(ChannelId channel, JsonNode answer, Wanted wanted) {
+        List<Message> found = new ArrayList<>();
+        for (JsonNode json : answer.path("messages")) {
+            messages.read(channel, json, true).filter(wanted::is).ifPresent(found::add);
+        }
+        return new Page<>(found, Json.nonBlank(answer, "response_metadata", "next_cursor"));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.footbridge.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.FileId;
+import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.id.UserId;
+import dev.footbridge.core.message.Attachment;
+import dev.footbridge.core.message.Message;
+import dev.footbridge.core.message.Reaction;
+import dev.footbridge.core.message.User;
+import dev.footbridge.http.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads message objects, the same ones in events and in history. */
+final class SlackMessages {
+
+    static final String METADATA_TYPE = "footbridge_message";
+    static final String METADATA_KEY = "k";
+    static final String SLACKBOT = "USLACKBOT";
+
+    /** Messages that people or apps wrote. All other subtypes tell what happened in the channel. */
+    private static final Set<String> CONTENT = Set.of(
+            "", "bot_message", "file_share", "me_message", "thread_broadcast", "file_comment", "reply_broadcast");
+
+    private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final int MOST_FILES = 100;
+
+    private final SlackIds ids;
+    private final SlackSelf self;
+    private final SlackReader reader;
+
+    SlackMessages(SlackIds ids, SlackSelf self) {
+        this.ids = ids;
+        this.self = self;
+        this.reader = new SlackReader(ids);
+    }
+
+    static String subtype(JsonNode message) {
+        return Json.text(message, "subtype").orElse("");
+    }
+
+    static boolean isContent(JsonNode message) {
+        return CONTENT.contains(subtype(message));
+    }
+
+    /** A message; empty when it is gone, a notice of the channel's, or has no id. */
+    Optional<Message> read(ChannelId channel, JsonNode json, boolean fromHistory) {
+        Optional<MessageId> id = SlackIds.message(channel, Json.text(json, "ts"));
+        if (id.isEmpty() || !isContent(json)) {
+            return Optional.empty();
+        }
+        boolean own = self.wrote(json);
+        Optional<String> edited = Json.text(json, "edited", "ts").filter(SlackIds::isTs);
+        Message.Builder message = Message.builder(
+                        id.get(), author(json), SlackIds.instant(id.get().value()))
+                .own(own)
+                .body(reader.read(json))
+                .attachments(attachments(json))
+                .replyTo(thread(channel, json))
+                .editedAt(edited.map(SlackIds::instant))
+                .version(edited.orElse(""))
+                // Anybody can write our kind of metadata, so it counts only on own messages.
+                .idempotencyKey(own ? key(json) : Optional.empty());
+        if (fromHistory) {
+            reactions(json).ifPresent(message::reactions);
+        }
+        return Optional.of(message.build());
+    }
+
+    /** The first message of the thread, when this is a reply. */
+    static Optional<MessageId> thread(ChannelId channel, JsonNode json) {
+        Optional<String> thread = Json.text(json, "thread_ts");
+        return thread.isPresent() && thread.equals(Json.text(json, "ts"))
+                ? Optional.empty()
+                : SlackIds.message(channel, thread);
+    }
+
+    private User author(JsonNode json) {
+        Optional<String> bot = Json.nonBlank(json, "bot_id");
+        UserId id = ids.user(Json.nonBlank(json, "user"))
+                .or(() -> ids.user(bot))
+                .orElseGet(() -> new UserId(ids.workspace(), SLACKBOT));
+        String name = Json.nonBlank(json, "username")
+                .or(() -> bot.isPresent() ? Json.nonBlank(json, "bot_profile", "name") : Optional.empty())
+                .or(() -> Json.nonBlank(json, "user_profile", "display_name"))
+                .or(() -> Json.nonBlank(json, "user_profile", "real_name"))
+                .orElse("");
+        return new User(id, kind(id, bot.isPresent()), name, Optional.empty(), avatar(json, bot.isPresent()));
+    }
+
+    private static User.Kind kind(UserId id, boolean bot) {
+        if (id.value().equals(SLACKBOT)) {
+            return User.Kind.SYSTEM;
+        }
+        return bot ? User.Kind.BOT : User.Kind.PERSON;
+    }
+
+    private static Optional<String> avatar(JsonNode json, boolean bot) {
+        return Json.nonBlank(json, "icons", "image_64")
+                .or(() -> Json.nonBlank(json, "icons", "image_48"))
+                .or(() -> bot ? Json.nonBlank(json, "bot_profile", "icons", "image_72") : Optional.empty())
+                .or(() -> Json.nonBlank(json, "user_profile", "image_72"));
+    }
+
+    private List<Attachment> attachments(JsonNode json) {
+        List<Attachment> files = new ArrayList<>();
+        for (JsonNode file : json.path("files")) {
+            String mode = Json.text(file, "mode").orElse("");
+            Optional<FileId> id = ids.file(Json.text(file, "id"));
+            boolean there = id.isPresent() && !mode.equals("tombstone") && !mode.equals("hidden_by_limit");
+            if (there && files.size() < MOST_FILES) {
+                // In shared channels there may be no more than the id: files.info tells the rest.
+                OptionalLong size = Json.number(file, "size");
+                files.add(new Attachment(
+                        id.get(),
+                        Json.nonBlank(file, "name").orElse(id.get().value()),
+                        Json.nonBlank(file, "mimetype").orElse("application/octet-stream"),
+                        size.isPresent() && size.getAsLong() >= 0 ? size : OptionalLong.empty()));
+            }
+        }
+        return files;
+    }
+
+    /** Complete reactions; empty when Slack left out some of the users. */
+    private Optional<Set<Reaction>> reactions(JsonNode json) {
+        Set<Reaction> all = new HashSet<>();
+        boolean complete = true;
+        for (JsonNode reaction : json.path("reactions")) {
+            List<String> users = Json.texts(reaction, "users");
+            complete &= Json.number(reaction, "count").orElse(users.size()) <= users.size();
+            for (String user : users) {
+                Json.nonBlank(reaction, "name")
+                        .flatMap(SlackEmoji::emoji)
+                        .flatMap(emoji -> ids.user(Optional.of(user)).map(id -> new Reaction(id, emoji)))
+                        .ifPresent(all::add);
+            }
+        }
+        return complete ? Optional.of(all) : Optional.empty();
+    }
+
+    private static Optional<String> key(JsonNode json) {
+        return Json.text(json, "metadata", "event_type")
+                        .filter(METADATA_TYPE::equals)
+                        .isPresent()
+                ? Json.text(json, "metadata", "event_payload", METADATA_KEY)
+                        .filter(key -> KEY.matcher(key).matches())
+                : Optional.empty();
+    }
+}
