@@ -7,6 +7,7 @@ import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
+import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.connector.Reactions;
 import dev.footbridge.core.connector.Removal;
 import dev.footbridge.core.document.Element;
@@ -85,6 +86,22 @@ abstract class ChangeContract extends ErrorContract {
                 editing().get().edit(reply, part(draft("better reply").inThread(root)));
                 assertThat(shown(reply).text()).contains("better reply");
                 assertThat(shown(reply).replyTo()).isEqualTo(thread);
+            }
+        }
+
+        @Test
+        void c100_an_edit_keeps_the_author_shown() throws Exception {
+            if (editing().isPresent()) {
+                Persona maria = new Persona("Maria Vega", Optional.empty(), "Elsewhere");
+                MessageId id = connector.post(channel(), part(draft("hola").as(maria)));
+                editing().get().edit(id, part(draft("adios").as(maria)));
+                Seen seen = shown(id);
+                assertThat(seen.text()).contains("adios");
+                if (features().fidelity(Element.AUTHOR_NAME) != Fidelity.DROPPED) {
+                    assertThat(seen.authorName() + " " + seen.text())
+                            .as("author and text after an edit")
+                            .contains("Maria Vega");
+                }
             }
         }
 

@@ -33,7 +33,6 @@ abstract class ContractBase {
     /** Stands in every text that must not turn up in an error. */
     static final String CANARY = "canary7f3a91";
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
     static final Emoji THUMB = Emoji.unicode("\uD83D\uDC4D");
     static final Emoji HEART = Emoji.unicode("\u2764\uFE0F");
 
@@ -49,6 +48,11 @@ abstract class ContractBase {
 
     /** The platform and the connector under test, fresh. */
     protected abstract ConnectorHarness harness() throws Exception;
+
+    /** How long an event may take from the platform to the sink before a test gives up. */
+    protected Duration patience() {
+        return Duration.ofSeconds(20);
+    }
 
     @BeforeEach
     final void connectToFreshPlatform() throws Exception {

@@ -73,9 +73,9 @@ abstract class EventContract extends ReadingContract {
                         event -> content(event)
                                 .filter(message -> message.id().equals(id) && wanted.test(message))
                                 .isPresent(),
-                        PATIENCE)
+                        patience())
                 .flatMap(this::content)
-                .orElseGet(() -> fail("not told within " + PATIENCE + ": " + what + "; told were " + sink.events()));
+                .orElseGet(() -> fail("not told within " + patience() + ": " + what + "; told were " + sink.events()));
     }
 
     static Predicate<Message> says(String text) {
@@ -104,9 +104,17 @@ abstract class EventContract extends ReadingContract {
 
     private InboundEvent reaction(RecordingSink sink, MessageId id, UserId user, Emoji emoji, boolean there)
             throws InterruptedException {
-        return sink.await(event -> tells(event, id, user, emoji, there), PATIENCE)
+        return sink.await(event -> tells(event, id, user, emoji, there), patience())
                 .orElseGet(() -> fail((there ? "a reaction" : "the end of a reaction") + " was not told; told were "
                         + sink.events()));
+    }
+
+    private void removed(RecordingSink sink, MessageId id) throws InterruptedException {
+        Predicate<InboundEvent> removal = event -> event instanceof InboundEvent.Removed removed
+                && removed.message().equals(id);
+        assertThat(sink.await(removal, patience()))
+                .as("the removal of a message; told were %s", sink.events())
+                .isPresent();
     }
 
     @Nested
@@ -154,13 +162,19 @@ abstract class EventContract extends ReadingContract {
                 MessageId reply = people().reply(people().second(), root, "answer");
                 for (MessageId id : List.of(reply, root)) {
                     people().remove(id.equals(root) ? person() : people().second(), id);
-                    assertThat(sink.await(
-                                    event -> event instanceof InboundEvent.Removed removed
-                                            && removed.message().equals(id),
-                                    PATIENCE))
-                            .as("the removal of a message; told were %s", sink.events())
-                            .isPresent();
+                    removed(sink, id);
                 }
+            });
+        }
+
+        @ParameterizedTest
+        @EnumSource(Ingress.class)
+        void c101_a_root_removed_before_its_replies_is_told(Ingress way) throws Exception {
+            listening(way, (sink, listening) -> {
+                MessageId root = people().post(person(), channel(), "question");
+                people().reply(people().second(), root, "answer");
+                people().remove(person(), root);
+                removed(sink, root);
             });
         }
 
@@ -267,7 +281,7 @@ abstract class EventContract extends ReadingContract {
             listening(way, (sink, listening) -> {
                 sink.refuseNext(1);
                 MessageId id = people().post(person(), channel(), "please take this");
-                assertThat(sink.awaitRefusal(PATIENCE))
+                assertThat(sink.awaitRefusal(patience()))
                         .as("whether the sink was asked")
                         .isTrue();
                 told("a post that was refused once", sink, id, says("please take this"));
@@ -292,7 +306,7 @@ abstract class EventContract extends ReadingContract {
                 runner.setDaemon(true);
                 runner.start();
                 runner.interrupt();
-                runner.join(PATIENCE.toMillis());
+                runner.join(patience().toMillis());
                 assertThat(runner.isAlive())
                         .as("a stream still runs after its thread was interrupted")
                         .isFalse();

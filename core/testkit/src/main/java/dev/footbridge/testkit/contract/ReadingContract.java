@@ -188,6 +188,17 @@ abstract class ReadingContract extends ChangeContract {
         }
 
         @Test
+        void c102_a_deleted_root_is_left_out_although_replies_remain() throws Exception {
+            if (connector.history().isPresent()) {
+                MessageId root = people().post(person(), channel(), "question");
+                people().reply(people().second(), root, "answer");
+                people().remove(person(), root);
+                assertThat(messages(connector.history().get(), ALWAYS)).isEmpty();
+                assertThat(connector.history().get().message(root)).isEmpty();
+            }
+        }
+
+        @Test
         void c59_reactions_are_known() throws Exception {
             if (connector.history().isPresent()) {
                 MessageId id = people().post(person(), channel(), "look at this");

@@ -1,0 +1,95 @@
+package dev.footbridge.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.FilterResult.includedIf;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ForwardingConnector;
+import dev.footbridge.testkit.fake.InMemoryWorkspace;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** The contract is worth something only if it fails for a connector that is wrong. */
+class ContractMutationTest {
+
+    /** What one run of the contract gave. */
+    private record Run(long tests, Set<String> failedRules) {}
+
+    /** Runs the tests of the rules whose number this predicate takes. */
+    private static Run run(BiFunction<Connector, InMemoryWorkspace, Connector> defect, Predicate<String> rule) {
+        MutantContract.defect = defect;
+        SummaryGeneratingListener summary = new SummaryGeneratingListener();
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(MutantContract.class))
+                .filters(only(rule))
+                .build();
+        Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
+                .enableTestExecutionListenerAutoRegistration(false)
+                .build());
+        launcher.execute(request, summary);
+        Set<String> rules = new TreeSet<>();
+        summary.getSummary()
+                .getFailures()
+                .forEach(failure ->
+                        rules.add(rule(failure.getTestIdentifier().getSource().orElseThrow())));
+        return new Run(summary.getSummary().getTestsStartedCount(), rules);
+    }
+
+    private static PostDiscoveryFilter only(Predicate<String> rule) {
+        return descriptor -> includedIf(descriptor
+                .getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> rule.test(rule(source)))
+                .orElse(true));
+    }
+
+    private static String rule(TestSource source) {
+        String method = ((MethodSource) source).getMethodName();
+        return method.substring(0, method.indexOf('_'));
+    }
+
+    @Test
+    void a_connector_that_is_only_wrapped_passes() {
+        Run run = run(
+                (connector, workspace) -> new ForwardingConnector() {
+                    @Override
+                    protected Connector delegate() {
+                        return connector;
+                    }
+                },
+                rule -> true);
+        assertThat(run.failedRules()).isEmpty();
+        assertThat(run.tests()).isGreaterThan(150);
+    }
+
+    static Stream<Mutant> mutants() {
+        return Stream.of(PostingMutants.all(), ChangingMutants.all(), InboundMutants.all())
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.MethodSource("mutants")
+    void a_broken_connector_fails_the_rule_it_breaks(Mutant mutant) {
+        Run run = run(mutant.defect(), mutant.rule()::equals);
+        assertThat(run.tests()).as("tests of rule %s", mutant.rule()).isPositive();
+        assertThat(run.failedRules())
+                .as("rules that caught a connector that %s", mutant.name())
+                .containsExactly(mutant.rule());
+    }
+}
