@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the operation of a request path. A tree of segments instead of the server's own route list, because Graph allows
@@ -13,6 +14,8 @@ import java.util.Map;
  */
 final class GraphRouter {
     private static final String PLACEHOLDER = "{}";
+    /** What vendor SDKs write for the signed-in user when their own URL rewriting is left out: the Java SDK's word first. */
+    private static final Set<String> ME_TOKENS = Set.of("TokenToReplace", "me-token-to-replace");
 
     private final Node root = new Node();
 
@@ -85,7 +88,7 @@ final class GraphRouter {
                 all.add(segment.endsWith("()") ? segment.substring(0, segment.length() - 2) : segment);
             }
         }
-        if (all.size() > 1 && all.get(0).equals("users") && all.get(1).equals("me-token-to-replace")) {
+        if (all.size() > 1 && all.get(0).equals("users") && ME_TOKENS.contains(all.get(1))) {
             all.subList(0, 2).clear();
             all.add(0, "me");
         }

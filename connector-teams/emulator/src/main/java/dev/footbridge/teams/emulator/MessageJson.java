@@ -127,6 +127,7 @@ final class MessageJson {
                 out.writeObjectFieldStart("from");
                 out.writeNullField("application");
                 out.writeNullField("device");
+                out.writeNullField("conversation");
                 out.writeFieldName("user");
                 writeUser(out, author);
                 out.writeEndObject();

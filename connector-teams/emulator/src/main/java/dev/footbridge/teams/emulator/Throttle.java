@@ -24,8 +24,8 @@ final class Throttle {
             return;
         }
         var caller = request.caller();
-        place(limit, request).ifPresent(key -> take(limit.perPlace(), key));
         caller.user().ifPresent(user -> take(limit.perUser(), user.id()));
+        place(limit, request).ifPresent(key -> take(limit.perPlace(), key));
         take(limit.perAppAndTenant(), caller.appId());
     }
 
