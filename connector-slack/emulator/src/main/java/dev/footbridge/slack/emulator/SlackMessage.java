@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 /** A stored message: its own members, its thread and its reactions. Guarded by the workspace's lock. */
 final class SlackMessage {
     private static final int REPLY_USERS_SHOWN = 5;
+    /** What the vendor's recorded broadcasts leave out of their {@code root}. */
+    private static final List<String> NOT_IN_ROOT = List.of(
+            "app_id", "blocks", "client_msg_id", "is_locked", "source_team", "user_team", "user_profile", "root");
 
     private ObjectNode body;
     private Optional<ObjectNode> metadata = Optional.empty();
@@ -134,6 +138,11 @@ final class SlackMessage {
             copy.put("is_locked", false);
         }
         return copy;
+    }
+
+    /** A copy as the broadcast of one of its replies shows it. */
+    ObjectNode asRoot() {
+        return inEvents().remove(NOT_IN_ROOT);
     }
 
     /** A copy as history shows it. */

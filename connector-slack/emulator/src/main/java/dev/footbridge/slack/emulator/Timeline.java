@@ -38,12 +38,10 @@ final class Timeline {
             if (!first.user().isEmpty()) {
                 body.put("parent_user_id", first.user());
             }
+            first.addReply(ts, message.author());
             if (broadcast) {
                 body.put("subtype", "thread_broadcast");
-                first.addReply(ts, message.author());
-                body.set("root", first.inEvents());
-            } else {
-                first.addReply(ts, message.author());
+                body.set("root", first.asRoot());
             }
         });
         channel.add(message);
