@@ -3,7 +3,6 @@
 module dev.footbridge.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
-    requires dev.failsafe.core;
 
     exports dev.footbridge.core.id;
     exports dev.footbridge.core.document;

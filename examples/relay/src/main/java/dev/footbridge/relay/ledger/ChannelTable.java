@@ -15,17 +15,25 @@ public final class ChannelTable {
         this.sql = sql;
     }
 
-    /** The channel's row, made when it is new. A channel that moved gives the row under its old id. */
+    /**
+     * The channel's row, made when it is new. One that moved keeps the row of its first id, and its newest id, whichever
+     * of its ids is asked for.
+     */
     public ChannelRow intern(ChannelId channel) throws SQLException {
         long workspace = workspace(channel.workspace());
         sql.update("INSERT OR IGNORE INTO channel (workspace, value) VALUES (?, ?)", workspace, channel.value());
+        long id = sql.number("SELECT id FROM channel WHERE workspace = ? AND value = ?", workspace, channel.value());
+        long first = sql.number("SELECT id FROM channel WHERE moved_to = ?", id);
         return sql.first(
-                        "SELECT coalesce(b.id, a.id), a.workspace, coalesce(b.bridged_at, a.bridged_at),"
-                                + " coalesce(b.repaired_to, a.repaired_to) FROM channel a"
-                                + " LEFT JOIN channel b ON b.moved_to = a.id WHERE a.workspace = ? AND a.value = ?",
-                        row -> new ChannelRow(row.getLong(1), row.getLong(2), channel, time(row, 3), time(row, 4)),
-                        workspace,
-                        channel.value())
+                        "SELECT a.id, a.bridged_at, a.repaired_to, coalesce(b.value, a.value) FROM channel a"
+                                + " LEFT JOIN channel b ON b.id = a.moved_to WHERE a.id = ?",
+                        row -> new ChannelRow(
+                                row.getLong(1),
+                                workspace,
+                                new ChannelId(channel.workspace(), row.getString(4)),
+                                time(row, 2),
+                                time(row, 3)),
+                        first == 0 ? id : first)
                 .orElseThrow();
     }
 
@@ -59,5 +67,29 @@ public final class ChannelTable {
                 workspace,
                 to.value(),
                 channel);
+    }
+
+    /** Compares the history again from an earlier moment on. */
+    public void doubtful(long channel, long since) throws SQLException {
+        sql.update(
+                "UPDATE channel SET repaired_to = max(bridged_at, ?) WHERE id = ? AND repaired_to > ?",
+                since,
+                channel,
+                since);
+    }
+
+    /** Up to when the history is compared. */
+    public long repairedTo(long channel) throws SQLException {
+        return sql.number("SELECT repaired_to FROM channel WHERE id = ?", channel);
+    }
+
+    /** Remembers an account of the relay itself. */
+    public void self(long workspace, String user) throws SQLException {
+        sql.update("INSERT OR IGNORE INTO self (workspace, user) VALUES (?, ?)", workspace, user);
+    }
+
+    /** The relay's own accounts in a workspace. */
+    public java.util.List<String> selves(long workspace) throws SQLException {
+        return sql.all("SELECT user FROM self WHERE workspace = ?", row -> row.getString(1), workspace);
     }
 }

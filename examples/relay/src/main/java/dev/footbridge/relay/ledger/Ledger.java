@@ -93,6 +93,11 @@ public final class Ledger implements AutoCloseable {
         return writer.isWritable();
     }
 
+    /** Whether writing may work again; false once closed or broken for good. */
+    public boolean isOpen() {
+        return writer.isOpen();
+    }
+
     /** The key of this installation. */
     public InstallKey key() {
         return key;

@@ -63,6 +63,10 @@ final class LedgerWriter implements Runnable {
         return health == Health.FINE && thread.isAlive();
     }
 
+    boolean isOpen() {
+        return !closing && health != Health.BROKEN;
+    }
+
     <T> CompletableFuture<T> submit(LedgerWork<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         if (closing || health == Health.BROKEN) {

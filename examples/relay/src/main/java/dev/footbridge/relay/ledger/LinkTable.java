@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 public final class LinkTable {
 
     private static final String GROUP =
-            "SELECT id, origin, message, root, created_at, version, gone FROM message_group WHERE ";
+            "SELECT id, origin, message, root, created_at, version, edited_at, gone FROM message_group WHERE ";
     private static final String COPY = "SELECT channel, message, grp, part, mac, gone FROM copy WHERE ";
 
     private final Statements sql;
@@ -28,14 +28,15 @@ public final class LinkTable {
 
     public void insert(GroupRow group, long at) throws SQLException {
         sql.update(
-                "INSERT INTO message_group (id, origin, message, root, created_at, version, gone, touched_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO message_group (id, origin, message, root, created_at, version, edited_at, gone,"
+                        + " touched_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 group.id(),
                 group.origin(),
                 group.message(),
                 group.root().isPresent() ? group.root().getAsLong() : null,
                 group.createdAt(),
                 group.version(),
+                group.editedAt(),
                 group.gone() ? 1 : 0,
                 at);
         insert(new CopyRow(group.origin(), group.message(), group.id(), CopyRow.ORIGINAL, 0, false));
@@ -83,13 +84,14 @@ public final class LinkTable {
     }
 
     /** Takes over what the source says about a group. */
-    public void seen(long group, long version, long createdAt, long at) throws SQLException {
+    public void seen(GroupRow group, long at) throws SQLException {
         sql.update(
-                "UPDATE message_group SET version = ?, created_at = ?, touched_at = ? WHERE id = ?",
-                version,
-                createdAt,
+                "UPDATE message_group SET version = ?, edited_at = ?, created_at = ?, touched_at = ? WHERE id = ?",
+                group.version(),
+                group.editedAt(),
+                group.createdAt(),
                 at,
-                group);
+                group.id());
     }
 
     public void gone(long group, long at) throws SQLException {
@@ -131,7 +133,8 @@ public final class LinkTable {
                 rootGroup,
                 row.getLong(5),
                 row.getLong(6),
-                row.getLong(7) != 0);
+                row.getLong(7),
+                row.getLong(8) != 0);
     }
 
     private static CopyRow copyOf(ResultSet row) throws SQLException {

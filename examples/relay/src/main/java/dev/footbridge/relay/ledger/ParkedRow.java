@@ -21,10 +21,8 @@ public record ParkedRow(
 
     /** What happened. The order is part of the schema. */
     public enum Kind {
-        POSTED,
-        EDITED,
         TOUCHED,
-        REMOVED,
+        EDITED,
         REACTED,
         UNREACTED
     }
@@ -33,7 +31,7 @@ public record ParkedRow(
     public enum Cause {
         /** The message itself is not known yet. */
         UNKNOWN_MESSAGE,
-        /** The channel's history is being compared. */
-        REPAIR
+        /** To be read at its source, in the order of its channel, when nothing else of the channel is in the way. */
+        READING
     }
 }

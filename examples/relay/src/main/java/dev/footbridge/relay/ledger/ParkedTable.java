@@ -24,6 +24,11 @@ public final class ParkedTable {
         return ++lastId;
     }
 
+    /** The last number that was given. */
+    public long lastId() throws SQLException {
+        return sql.number("SELECT max(id) FROM parked");
+    }
+
     public void insert(ParkedRow parked) throws SQLException {
         sql.update(
                 "INSERT INTO parked (id, channel, message, kind, cause, until, emoji, user)"
@@ -43,24 +48,38 @@ public final class ParkedTable {
         return sql.all(ROW + "channel = ? AND message = ? ORDER BY id", ParkedTable::parkedOf, channel, message);
     }
 
-    /** The oldest of a channel that wait for its repair. */
-    public List<ParkedRow> heldBack(long channel, int limit) throws SQLException {
+    /** The oldest of a channel that are to be read at their source. */
+    public List<ParkedRow> toRead(long channel, int limit) throws SQLException {
         return sql.all(
                 ROW + "channel = ? AND cause = ? ORDER BY id LIMIT ?",
                 ParkedTable::parkedOf,
                 channel,
-                ParkedRow.Cause.REPAIR.ordinal(),
+                ParkedRow.Cause.READING.ordinal(),
                 limit);
     }
 
-    /** Those whose time is over. */
-    public List<ParkedRow> due(long now, int limit) throws SQLException {
-        return sql.all(
-                ROW + "cause = ? AND until <= ? ORDER BY id LIMIT ?",
-                ParkedTable::parkedOf,
+    public long countToRead(long channel) throws SQLException {
+        return sql.number(
+                "SELECT count(*) FROM parked WHERE channel = ? AND cause = ?",
+                channel,
+                ParkedRow.Cause.READING.ordinal());
+    }
+
+    /** Those that waited long enough are to be read; returns how many there are for each channel. */
+    public java.util.Map<Long, Long> overdue(long now) throws SQLException {
+        List<Long> channels = sql.all(
+                "SELECT channel FROM parked WHERE cause = ? AND until <= ?",
+                row -> row.getLong(1),
                 ParkedRow.Cause.UNKNOWN_MESSAGE.ordinal(),
-                now,
-                limit);
+                now);
+        sql.update(
+                "UPDATE parked SET cause = ? WHERE cause = ? AND until <= ?",
+                ParkedRow.Cause.READING.ordinal(),
+                ParkedRow.Cause.UNKNOWN_MESSAGE.ordinal(),
+                now);
+        return channels.stream()
+                .collect(java.util.stream.Collectors.groupingBy(
+                        channel -> channel, java.util.stream.Collectors.counting()));
     }
 
     public long count() throws SQLException {

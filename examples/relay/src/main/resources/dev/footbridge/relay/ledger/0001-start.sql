@@ -18,6 +18,13 @@ CREATE TABLE channel (
   UNIQUE (workspace, value)
 );
 
+-- The relay's own accounts: their reactions are not carried.
+CREATE TABLE self (
+  workspace INTEGER NOT NULL,
+  user TEXT NOT NULL,
+  PRIMARY KEY (workspace, user)
+) WITHOUT ROWID;
+
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
   workspace INTEGER NOT NULL,
@@ -34,6 +41,7 @@ CREATE TABLE message_group (
   root INTEGER,
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL,
+  edited_at INTEGER NOT NULL,
   gone INTEGER NOT NULL,
   touched_at INTEGER NOT NULL
 );

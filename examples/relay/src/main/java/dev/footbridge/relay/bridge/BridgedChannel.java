@@ -1,0 +1,82 @@
+package dev.footbridge.relay.bridge;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.MessageId;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A channel of a bridge while the engine runs. */
+final class BridgedChannel {
+
+    private final long number;
+    private final long workspace;
+    private final String connectorName;
+    private final Connector connector;
+    private final long bridgedAt;
+    private final AtomicInteger toRead = new AtomicInteger();
+    private volatile ChannelId id;
+    private volatile boolean repairing;
+
+    BridgedChannel(
+            long number, long workspace, ChannelId id, String connectorName, Connector connector, long bridgedAt) {
+        this.number = number;
+        this.workspace = workspace;
+        this.id = id;
+        this.connectorName = connectorName;
+        this.connector = connector;
+        this.bridgedAt = bridgedAt;
+    }
+
+    /** The ledger's number: of the channel, and of its lane. */
+    long number() {
+        return number;
+    }
+
+    /** The ledger's number of its workspace. */
+    long workspace() {
+        return workspace;
+    }
+
+    ChannelId id() {
+        return id;
+    }
+
+    MessageId message(String value) {
+        return new MessageId(id, value);
+    }
+
+    String connectorName() {
+        return connectorName;
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    /** Messages from before are none of our business. */
+    long bridgedAt() {
+        return bridgedAt;
+    }
+
+    void movedTo(ChannelId other) {
+        id = other;
+    }
+
+    /** Events that must be read at the source first; whatever makes a new message queues behind them. */
+    AtomicInteger toRead() {
+        return toRead;
+    }
+
+    /** While its history is compared, live messages wait so that the older ones come first. */
+    void repairing(boolean now) {
+        repairing = now;
+    }
+
+    boolean isRepairing() {
+        return repairing;
+    }
+
+    boolean holdsBack() {
+        return repairing || toRead.get() > 0;
+    }
+}

@@ -1,0 +1,251 @@
+package dev.footbridge.relay.bridge;
+
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.delivery.Action;
+import dev.footbridge.core.delivery.Outbound;
+import dev.footbridge.core.delivery.Outcome;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.MessageId;
+import dev.footbridge.relay.ledger.CopyRow;
+import dev.footbridge.relay.ledger.Ledger;
+import dev.footbridge.relay.ledger.OperationRow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes operations through the delivery and decides what their outcomes mean. Never on the writer thread. */
+final class Completion implements Lanes.Work {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
+
+    /** Before an operation that the delivery gave back is tried again. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    /** Before a source whose credentials are refused is asked again. */
+    private static final Duration SOURCE_CLOSED = Duration.ofMinutes(1);
+
+    private final Resolver resolver;
+    private final Lanes lanes;
+    private final LinkIndex links;
+    private final Effects effects;
+    private final Ledger ledger;
+    private final ReactionPace pace;
+    private final Timers timers;
+    private final Clock clock;
+    private final EngineObserver observer;
+    private final Failpoints failpoints;
+
+    Completion(
+            Resolver resolver,
+            Lanes lanes,
+            LinkIndex links,
+            Effects effects,
+            Ledger ledger,
+            ReactionPace pace,
+            Timers timers,
+            Clock clock,
+            EngineObserver observer,
+            Failpoints failpoints) {
+        this.resolver = resolver;
+        this.lanes = lanes;
+        this.links = links;
+        this.effects = effects;
+        this.ledger = ledger;
+        this.pace = pace;
+        this.timers = timers;
+        this.clock = clock;
+        this.observer = observer;
+        this.failpoints = failpoints;
+    }
+
+    @Override
+    public Outbound outbound(Operation operation) {
+        return new Outbound() {
+            @Override
+            public ChannelId channel() {
+                return operation.lane().channel().id();
+            }
+
+            @Override
+            public String key() {
+                return operation.key();
+            }
+
+            @Override
+            public List<Action> resolve() throws ConnectorException, InterruptedException {
+                Plan plan = resolver.resolve(operation);
+                operation.plan(plan);
+                failpoints.reached("resolved");
+                return plan.actions();
+            }
+        };
+    }
+
+    @Override
+    public void ended(Operation operation, Outcome outcome) {
+        if (outcome instanceof Outcome.Delivered) {
+            delivered(operation);
+        } else if (outcome instanceof Outcome.Refused refused) {
+            refused(operation, refused.reason());
+        } else if (outcome instanceof Outcome.Uncertain) {
+            dead(operation, "uncertain");
+        } else {
+            later(operation, AGAIN);
+        }
+    }
+
+    @Override
+    public void broken(Operation operation) {
+        operation.lane().paused();
+        operation.lane().again(operation);
+        operation.lane().open(false);
+        LOG.error(
+                "the ledger failed: nothing more is sent to {} before a restart",
+                operation.lane().channel().id());
+    }
+
+    private void delivered(Operation operation) {
+        switch (operation.plan().verdict()) {
+            case NORMAL, SUPERSEDED, VANISHED -> done(operation);
+            case DEAD -> dead(operation, operation.plan().reason());
+            case BEHIND_POST -> behind(operation);
+            case TOO_SOON -> later(operation, ReactionPace.INTERVAL);
+            case SOURCE_CLOSED -> later(operation, SOURCE_CLOSED);
+        }
+    }
+
+    private void behind(Operation operation) {
+        long group = links.find(operation.group())
+                .filter(known -> operation.kind() == OperationRow.Kind.POST)
+                .map(known -> known.group().root().orElse(operation.group()))
+                .orElse(operation.group());
+        operation.lane().behindPost(operation, group);
+        lanes.feed(operation.lane());
+    }
+
+    private void done(Operation operation) {
+        effects.apply(operation);
+        if (operation.kind() == OperationRow.Kind.REACTION
+                && !operation.plan().actions().isEmpty()) {
+            pace.called(operation);
+        }
+        if (!operation.isFinished()) {
+            ledger.write(tx -> {
+                effects.write(tx, operation);
+                tx.operations().done(operation.seq());
+                return 0;
+            });
+        }
+        Optional<Ticket> ticket = lanes.takeTicket(operation.seq());
+        Duration age = ticket.map(event -> Duration.between(event.acceptedAt(), clock.instant()))
+                .orElse(Duration.ZERO);
+        observer.delivered(word(operation), operation.lane().channel().id(), age);
+        ticket.ifPresent(Ticket::done);
+        end(operation);
+    }
+
+    private void end(Operation operation) {
+        operation.lane().ended(operation);
+        failpoints.reached("released");
+        lanes.feed(operation.lane());
+    }
+
+    private void refused(Operation operation, ConnectorException reason) {
+        switch (reason.kind()) {
+            case UNAUTHORIZED, THROTTLED, UNAVAILABLE -> later(operation, AGAIN);
+            case REJECTED -> rejected(operation, reason);
+            case NOT_FOUND -> missing(operation, reason);
+            case FORBIDDEN, UNSUPPORTED -> dead(operation, reason);
+        }
+    }
+
+    /** The rich form may be what the target does not like: once more as plain text. */
+    private void rejected(Operation operation, ConnectorException reason) {
+        boolean hasBody = operation.kind() == OperationRow.Kind.POST || operation.kind() == OperationRow.Kind.EDIT;
+        if (hasBody && !operation.isPlainText()) {
+            operation.degrade();
+            later(operation, Duration.ZERO);
+        } else {
+            dead(operation, reason);
+        }
+    }
+
+    /** Somebody removed the copy, or the thread's first message, at the target. */
+    private void missing(Operation operation, ConnectorException reason) {
+        Optional<Links> known = links.find(operation.group());
+        if (operation.kind() != OperationRow.Kind.POST) {
+            known.ifPresent(group -> forget(operation, group));
+            observer.dead(word(operation), operation.lane().channel().id(), reason.code());
+            operation.plan(Plan.nothing(Plan.Verdict.VANISHED));
+            done(operation);
+        } else if (!operation.isTopLevel()
+                && known.isPresent()
+                && known.get().group().root().isPresent()) {
+            operation.leaveThread();
+            later(operation, Duration.ZERO);
+        } else {
+            dead(operation, reason);
+        }
+    }
+
+    private void forget(Operation operation, Links known) {
+        BridgedChannel target = operation.lane().channel();
+        List<MessageId> copies = known.on(target.number()).stream()
+                .filter(copy -> copy.part() != CopyRow.ORIGINAL)
+                .map(copy -> target.message(copy.message()))
+                .toList();
+        operation.plan(new Plan(Plan.Verdict.NORMAL, "", List.of(), List.of(), List.of(), copies));
+        effects.apply(operation);
+        ledger.write(tx -> {
+            for (MessageId copy : copies) {
+                tx.links().copyGone(target.number(), copy.value());
+            }
+            return 0;
+        });
+    }
+
+    private void later(Operation operation, Duration delay) {
+        operation.lane().paused();
+        if (delay.isZero()) {
+            operation.lane().again(operation);
+            lanes.feed(operation.lane());
+        } else {
+            timers.after(delay, () -> {
+                operation.lane().again(operation);
+                lanes.feed(operation.lane());
+            });
+            lanes.feed(operation.lane());
+        }
+    }
+
+    private void dead(Operation operation, ConnectorException reason) {
+        LOG.atWarn()
+                .addKeyValue("event", "dead_letter")
+                .addKeyValue("operation", word(operation))
+                .addKeyValue("seq", operation.seq())
+                .addKeyValue("channel", operation.lane().channel().id())
+                .addKeyValue("code", reason.code())
+                .log("given up: {}", reason.getMessage());
+        dead(operation, reason.code());
+    }
+
+    private void dead(Operation operation, String code) {
+        Instant now = clock.instant();
+        ledger.write(tx -> {
+            tx.operations().dead(operation.seq(), code, now.toEpochMilli());
+            return 0;
+        });
+        observer.dead(word(operation), operation.lane().channel().id(), code);
+        lanes.takeTicket(operation.seq()).ifPresent(ticket -> ticket.dead(code));
+        end(operation);
+    }
+
+    private static String word(Operation operation) {
+        return operation.kind().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.footbridge.relay.bridge;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.relay.content.ContentCache;
+import dev.footbridge.relay.content.People;
+import dev.footbridge.relay.content.SourceReader;
+import dev.footbridge.relay.ledger.Ledger;
+import dev.footbridge.relay.ledger.LedgerException;
+import dev.footbridge.relay.ledger.LedgerTx;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Puts the engine's parts together; see {@link BridgeEngine} for how they work together. */
+final class EngineParts implements AutoCloseable {
+
+    private final EngineOptions options;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final EngineObserver observer;
+    private final Timers timers;
+    private final ExecutorService io;
+    private final Tally tally;
+    private final Routes routes;
+    private final Lanes lanes;
+    private final LinkIndex links;
+    private final LedgerJournal journal;
+    private final ConnectorWatch watch;
+    private final Parking parking;
+    private final Decider decider;
+    private final Completion completion;
+    private final ParkedReader parkedReader;
+    private final Repairs repairs;
+    private final Housekeeping housekeeping;
+    private final DeadLetters deadLetters;
+
+    EngineParts(
+            EngineOptions options,
+            Ledger ledger,
+            Map<String, Connector> connectors,
+            List<BridgeSpec> bridges,
+            Clock clock,
+            EngineObserver observer)
+            throws LedgerException {
+        this.options = options;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.observer = observer;
+        timers = new Timers(clock);
+        io = pool();
+        tally = new Tally(observer);
+        Failpoints failpoints = options.failpoints();
+        routes = Routes.of(bridges, FailpointConnector.around(connectors, failpoints), ledger, clock.millis());
+        lanes = new Lanes(routes, ledger, options.laneWindow(), failpoints);
+        links = new LinkIndex(ledger);
+        Effects effects = new Effects(links);
+        journal = new LedgerJournal(ledger, routes, lanes, links, effects, timers, failpoints);
+        Selves selves = selves();
+        watch = new ConnectorWatch(routes, selves, ledger, timers, io);
+        ContentCache cache = new ContentCache(options.contentBytes(), options.contentAge());
+        SourceReader reader = new SourceReader(cache, observer::reread);
+        parking = parking();
+        decider = new Decider(routes, lanes, links, cache, ledger.key(), parking, selves);
+        Composer composer = new Composer(new People(), options.platformNames(), ledger.key());
+        ReactionPace pace = new ReactionPace(clock);
+        Resolver resolver = new Resolver(routes, links, ledger, reader, composer, pace, observer);
+        completion = new Completion(resolver, lanes, links, effects, ledger, pace, timers, clock, observer, failpoints);
+        parkedReader = new ParkedReader(routes, ledger, decider, parking, reader, timers, io, clock);
+        parking.reader(parkedReader::read);
+        repairs = new Repairs(routes, new GapRepair(ledger, decider, tally, clock), parkedReader, timers, io, observer);
+        housekeeping = new Housekeeping(ledger, parkedReader, options, timers, clock);
+        deadLetters = new DeadLetters(ledger, routes, lanes, clock);
+    }
+
+    private static ExecutorService pool() {
+        AtomicInteger count = new AtomicInteger();
+        return Executors.newFixedThreadPool(8, work -> {
+            Thread thread = new Thread(work, "engine-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private Selves selves() throws LedgerException {
+        Selves selves = new Selves();
+        for (BridgedChannel channel : routes.all()) {
+            ledger.read(tx -> tx.channels().selves(channel.workspace()))
+                    .forEach(user -> selves.add(channel.workspace(), user));
+        }
+        return selves;
+    }
+
+    private Parking parking() throws LedgerException {
+        for (BridgedChannel channel : routes.all()) {
+            long count = ledger.read(tx -> tx.parked().countToRead(channel.number()));
+            channel.toRead().set((int) count);
+        }
+        long last = ledger.read(tx -> tx.parked().lastId());
+        long count = ledger.read(tx -> tx.parked().count());
+        return new Parking(tally, options.parkTime(), last, (int) count);
+    }
+
+    Intake intake(String connector) {
+        return new Intake(
+                connector,
+                routes,
+                ledger,
+                decider,
+                tally,
+                repairs,
+                this::moved,
+                parking,
+                observer,
+                clock,
+                options.failpoints());
+    }
+
+    private void moved(LedgerTx tx, BridgedChannel channel, ChannelId to) throws SQLException {
+        tx.channels().moved(channel.number(), to);
+        tx.afterCommit(() -> routes.moved(channel, to));
+    }
+
+    EngineStatus status(boolean running, List<String> problems) {
+        Map<ChannelId, Long> backlog = new HashMap<>();
+        boolean readable = true;
+        for (Lane lane : lanes.all()) {
+            try {
+                backlog.put(lane.channel().id(), lanes.backlog(lane));
+            } catch (LedgerException e) {
+                readable = false;
+            }
+        }
+        return new EngineStatus(
+                running && readable && ledger.isWritable(),
+                problems,
+                tally.received(),
+                tally.duplicates(),
+                tally.ignored(),
+                tally.delivered(),
+                tally.dead(),
+                tally.parked(),
+                tally.pending(),
+                backlog,
+                repairs.last());
+    }
+
+    /** Starts nothing new. */
+    void stop() {
+        lanes.stop();
+        repairs.stop();
+        parkedReader.stop();
+    }
+
+    @Override
+    public void close() {
+        io.shutdownNow();
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    ExecutorService io() {
+        return io;
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    LedgerJournal journal() {
+        return journal;
+    }
+
+    ConnectorWatch watch() {
+        return watch;
+    }
+
+    Completion completion() {
+        return completion;
+    }
+
+    ParkedReader parkedReader() {
+        return parkedReader;
+    }
+
+    Repairs repairs() {
+        return repairs;
+    }
+
+    Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+}

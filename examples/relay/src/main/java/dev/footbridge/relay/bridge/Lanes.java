@@ -1,0 +1,188 @@
+package dev.footbridge.relay.bridge;
+
+import dev.footbridge.core.delivery.Delivery;
+import dev.footbridge.core.delivery.Outbound;
+import dev.footbridge.core.delivery.Outcome;
+import dev.footbridge.relay.ledger.Ledger;
+import dev.footbridge.relay.ledger.LedgerException;
+import dev.footbridge.relay.ledger.OperationRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All lanes: feeds the delivery with a few operations of each at a time. Safe for concurrent use. */
+final class Lanes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+    /** What the operations run through. */
+    interface Work {
+
+        /** The operation as the delivery takes it. */
+        Outbound outbound(Operation operation);
+
+        /** The delivery is done with it, one way or the other. */
+        void ended(Operation operation, Outcome outcome);
+
+        /** The delivery cannot go on with this lane: the ledger failed. */
+        void broken(Operation operation);
+    }
+
+    private final Map<Long, Lane> lanes = new HashMap<>();
+    private final Map<Long, Ticket> tickets = new ConcurrentHashMap<>();
+    private final Map<Long, Operation> underWay = new ConcurrentHashMap<>();
+    private final Ledger ledger;
+    private final int window;
+    private final Failpoints failpoints;
+    private final Object idle = new Object();
+    private volatile boolean stopped;
+    private volatile @Nullable Delivery delivery;
+    private volatile @Nullable Work work;
+
+    Lanes(Routes routes, Ledger ledger, int window, Failpoints failpoints) {
+        this.ledger = ledger;
+        this.window = window;
+        this.failpoints = failpoints;
+        routes.all().forEach(channel -> lanes.put(channel.number(), new Lane(channel)));
+    }
+
+    /** Opens all lanes; what earlier lives left comes first. */
+    void start(Delivery to, Work through) {
+        delivery = to;
+        work = through;
+        for (Lane lane : lanes.values()) {
+            lane.open(true);
+            feed(lane);
+        }
+    }
+
+    /** Starts nothing more. */
+    void stop() {
+        stopped = true;
+        lanes.values().forEach(lane -> lane.open(false));
+    }
+
+    /** The event behind an operation; see {@link Outbox}. */
+    void expect(long seq, Ticket ticket) {
+        tickets.put(seq, ticket);
+    }
+
+    void unexpect(long seq) {
+        tickets.remove(seq);
+    }
+
+    Optional<Ticket> takeTicket(long seq) {
+        return Optional.ofNullable(tickets.remove(seq));
+    }
+
+    Optional<Ticket> ticket(long seq) {
+        return Optional.ofNullable(tickets.get(seq));
+    }
+
+    /** Takes an operation that survives a crash by now. */
+    void add(OperationRow row) {
+        Lane lane = lanes.get(row.lane());
+        if (lane != null) {
+            lane.add(new Operation(row, lane));
+            feed(lane);
+        }
+    }
+
+    /** Hands over what the window allows. */
+    void feed(Lane lane) {
+        Delivery to = delivery;
+        Work through = work;
+        if (to == null || through == null) {
+            return;
+        }
+        for (Optional<Operation> next = next(lane); next.isPresent(); next = next(lane)) {
+            Operation operation = next.get();
+            underWay.put(operation.seq(), operation);
+            failpoints.reached("claimed");
+            to.submit(through.outbound(operation)).whenComplete((outcome, failure) -> {
+                underWay.remove(operation.seq());
+                if (outcome != null) {
+                    through.ended(operation, outcome);
+                } else {
+                    through.broken(operation);
+                }
+                tellIdle();
+            });
+        }
+    }
+
+    private Optional<Operation> next(Lane lane) {
+        return lane.next(window, (seq, limit) -> backlog(lane, seq, limit));
+    }
+
+    private List<Operation> backlog(Lane lane, long after, int limit) {
+        try {
+            List<OperationRow> rows =
+                    ledger.read(tx -> tx.operations().pending(lane.channel().number(), after, limit));
+            return rows.stream().map(row -> new Operation(row, lane)).toList();
+        } catch (LedgerException e) {
+            LOG.error("the backlog of a lane could not be read: {}", e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** An operation that the delivery has. */
+    Optional<Operation> underWay(long seq) {
+        return Optional.ofNullable(underWay.get(seq));
+    }
+
+    Collection<Lane> all() {
+        return lanes.values();
+    }
+
+    List<Lane> of(String connectorName) {
+        List<Lane> found = new ArrayList<>();
+        for (Lane lane : lanes.values()) {
+            if (lane.channel().connectorName().equals(connectorName)) {
+                found.add(lane);
+            }
+        }
+        return found;
+    }
+
+    /** Waits until nothing is under way; false when that took too long. */
+    boolean awaitIdle(Duration deadline) throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
+        synchronized (idle) {
+            long left = deadline.toMillis();
+            while (!areIdle() && left > 0) {
+                idle.wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            }
+            return areIdle();
+        }
+    }
+
+    private void tellIdle() {
+        if (stopped) {
+            synchronized (idle) {
+                idle.notifyAll();
+            }
+        }
+    }
+
+    private boolean areIdle() {
+        return lanes.values().stream().allMatch(Lane::isIdle);
+    }
+
+    /** How much waits for each channel. */
+    long backlog(Lane lane) throws LedgerException {
+        return lane.isComplete()
+                ? lane.size()
+                : ledger.read(tx -> tx.operations().countPending(lane.channel().number()));
+    }
+}

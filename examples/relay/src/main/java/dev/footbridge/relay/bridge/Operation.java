@@ -1,0 +1,106 @@
+package dev.footbridge.relay.bridge;
+
+import dev.footbridge.relay.ledger.OperationRow;
+import java.util.Optional;
+
+/** Something to do on one channel, from the ledger's row to its end. */
+final class Operation {
+
+    private static final String KEY_PREFIX = "o";
+
+    private final OperationRow row;
+    private final Lane lane;
+    private volatile Optional<OperationRow.Intent> intent;
+    private volatile Plan plan = Plan.nothing(Plan.Verdict.NORMAL);
+    private volatile boolean plainText;
+    private volatile boolean topLevel;
+    private volatile boolean finished;
+
+    Operation(OperationRow row, Lane lane) {
+        this.row = row;
+        this.lane = lane;
+        this.intent = row.intent();
+    }
+
+    OperationRow row() {
+        return row;
+    }
+
+    OperationRow.Kind kind() {
+        return row.kind();
+    }
+
+    long seq() {
+        return row.seq();
+    }
+
+    long group() {
+        return row.group();
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /** Names the operation to journal and logs. */
+    String key() {
+        return KEY_PREFIX + row.seq();
+    }
+
+    String partKey(int part) {
+        return key() + "." + part;
+    }
+
+    static long seqOf(String partKey) {
+        return Long.parseLong(partKey.substring(KEY_PREFIX.length(), partKey.indexOf('.')));
+    }
+
+    static int partOf(String partKey) {
+        return Integer.parseInt(partKey.substring(partKey.indexOf('.') + 1));
+    }
+
+    /** A post that may have happened, in this life or an earlier one. */
+    Optional<OperationRow.Intent> intent() {
+        return intent;
+    }
+
+    void intent(Optional<OperationRow.Intent> value) {
+        intent = value;
+    }
+
+    /** What the last resolving found to be done. */
+    Plan plan() {
+        return plan;
+    }
+
+    void plan(Plan value) {
+        plan = value;
+    }
+
+    /** The target refused the rich form once. */
+    boolean isPlainText() {
+        return plainText;
+    }
+
+    void degrade() {
+        plainText = true;
+    }
+
+    /** The thread does not exist at the target. */
+    boolean isTopLevel() {
+        return topLevel;
+    }
+
+    void leaveThread() {
+        topLevel = true;
+    }
+
+    /** The ledger has it as done already. */
+    boolean isFinished() {
+        return finished;
+    }
+
+    void finished() {
+        finished = true;
+    }
+}

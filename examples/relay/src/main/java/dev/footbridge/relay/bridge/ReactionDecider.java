@@ -1,0 +1,117 @@
+package dev.footbridge.relay.bridge;
+
+import dev.footbridge.core.document.Emoji;
+import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.id.UserId;
+import dev.footbridge.core.message.Message;
+import dev.footbridge.core.message.Reaction;
+import dev.footbridge.relay.ledger.CopyRow;
+import dev.footbridge.relay.ledger.LedgerTx;
+import dev.footbridge.relay.ledger.OperationRow;
+import dev.footbridge.relay.ledger.ParkedRow;
+import dev.footbridge.relay.ledger.ReactionTable;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Counts reactions: the relay has one identity per channel, so an emoji of several people is one there, which comes
+ * with the first and goes with the last.
+ */
+final class ReactionDecider {
+
+    private final Routes routes;
+    private final Lanes lanes;
+    private final Parking parking;
+    private final Selves selves;
+
+    ReactionDecider(Routes routes, Lanes lanes, Parking parking, Selves selves) {
+        this.routes = routes;
+        this.lanes = lanes;
+        this.parking = parking;
+        this.selves = selves;
+    }
+
+    /** Somebody reacted ({@code added}) or took it back. */
+    void reacted(
+            LedgerTx tx,
+            BridgedChannel channel,
+            MessageId message,
+            UserId user,
+            Emoji emoji,
+            boolean added,
+            Fate fate,
+            Instant now)
+            throws SQLException {
+        Optional<CopyRow> known = tx.links().copy(channel.number(), message.value());
+        if (known.isEmpty()) {
+            ParkedRow.Kind kind = added ? ParkedRow.Kind.REACTED : ParkedRow.Kind.UNREACTED;
+            parking.unknownMessage(
+                    tx, channel, message, kind, Optional.of(emoji.value()), Optional.of(user.value()), fate, now);
+            return;
+        }
+        Outbox outbox = new Outbox(tx, now.toEpochMilli());
+        set(tx, channel, known.get().group(), emoji.value(), user.value(), added, outbox);
+        outbox.release(fate, "unchanged", lanes);
+    }
+
+    void unparked(LedgerTx tx, BridgedChannel channel, long group, ParkedRow row, Fate fate, Instant now)
+            throws SQLException {
+        Outbox outbox = new Outbox(tx, now.toEpochMilli());
+        set(
+                tx,
+                channel,
+                group,
+                row.emoji().orElseThrow(),
+                row.user().orElseThrow(),
+                row.kind() == ParkedRow.Kind.REACTED,
+                outbox);
+        outbox.release(fate, "unchanged", lanes);
+    }
+
+    /** Brings the reactions of a channel's people to what the message shows. */
+    void compare(LedgerTx tx, BridgedChannel channel, long group, Message message, Outbox outbox) throws SQLException {
+        Set<ReactionTable.Row> shown = new HashSet<>();
+        for (Reaction reaction : message.reactions()) {
+            if (!reaction.emoji().custom()
+                    && !selves.contains(channel.workspace(), reaction.user().value())) {
+                shown.add(new ReactionTable.Row(
+                        reaction.emoji().value(),
+                        channel.number(),
+                        reaction.user().value()));
+            }
+        }
+        for (ReactionTable.Row known : tx.reactions().of(group)) {
+            if (known.channel() == channel.number() && !shown.remove(known)) {
+                set(tx, channel, group, known.emoji(), known.user(), false, outbox);
+            }
+        }
+        for (ReactionTable.Row added : shown) {
+            set(tx, channel, group, added.emoji(), added.user(), true, outbox);
+        }
+    }
+
+    private void set(
+            LedgerTx tx, BridgedChannel channel, long group, String emoji, String user, boolean there, Outbox outbox)
+            throws SQLException {
+        List<ReactionTable.Row> before = tx.reactions().of(group);
+        ReactionTable.Row reaction = new ReactionTable.Row(emoji, channel.number(), user);
+        boolean changed =
+                there ? tx.reactions().add(group, reaction) : tx.reactions().remove(group, reaction);
+        if (!changed) {
+            return;
+        }
+        for (BridgedChannel lane : routes.reactions(channel)) {
+            // With nobody else's there, this one decides; otherwise nothing is to be seen of it.
+            boolean others = before.stream()
+                    .anyMatch(row ->
+                            row.emoji().equals(emoji) && row.channel() != lane.number() && !row.equals(reaction));
+            if (!others) {
+                outbox.add(OperationRow.Kind.REACTION, group, lane, Optional.of(emoji));
+            }
+        }
+    }
+}

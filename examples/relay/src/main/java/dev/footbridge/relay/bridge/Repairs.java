@@ -1,0 +1,131 @@
+package dev.footbridge.relay.bridge;
+
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.History;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.relay.ledger.LedgerException;
+import dev.footbridge.relay.ledger.LedgerTx;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** When channels are compared with their history: at the start, after a gap, and every so often. */
+final class Repairs implements Intake.Gaps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+    private static final Duration MAX_RETRY = Duration.ofMinutes(1);
+
+    private final Routes routes;
+    private final GapRepair repair;
+    private final ParkedReader parked;
+    private final Timers timers;
+    private final Executor io;
+    private final EngineObserver observer;
+    private final Map<ChannelId, EngineStatus.Repair> last = new ConcurrentHashMap<>();
+    private final Set<Long> queued = ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
+
+    Repairs(Routes routes, GapRepair repair, ParkedReader parked, Timers timers, Executor io, EngineObserver observer) {
+        this.routes = routes;
+        this.repair = repair;
+        this.parked = parked;
+        this.timers = timers;
+        this.io = io;
+        this.observer = observer;
+    }
+
+    /** Before the first event is taken: what is new must queue behind what was missed. */
+    void holdBack() {
+        routes.sources().stream()
+                .filter(channel -> channel.connector().history().isPresent())
+                .forEach(channel -> channel.repairing(true));
+    }
+
+    void start(Duration interval) {
+        running = true;
+        repairAll();
+        timers.every(interval, this::repairAll);
+    }
+
+    void stop() {
+        running = false;
+    }
+
+    private void repairAll() {
+        routes.sources().forEach(this::request);
+    }
+
+    @Override
+    public void doubtful(LedgerTx tx, BridgedChannel channel, Optional<Instant> since) throws SQLException {
+        if (since.isPresent()) {
+            tx.channels().doubtful(channel.number(), since.get().toEpochMilli());
+        }
+        tx.afterCommit(() -> request(channel));
+    }
+
+    private void request(BridgedChannel channel) {
+        Optional<History> history = channel.connector().history();
+        if (running && history.isPresent() && queued.add(channel.number())) {
+            io.execute(() -> run(channel, history.get(), FIRST_RETRY));
+        }
+    }
+
+    private void run(BridgedChannel channel, History history, Duration retry) {
+        if (!running) {
+            return;
+        }
+        channel.repairing(true);
+        try {
+            EngineStatus.Repair result = repair.run(channel, history);
+            finished(channel, result);
+        } catch (ConnectorException e) {
+            failed(channel, history, retry, e.code());
+        } catch (LedgerException | ExecutionException e) {
+            failed(channel, history, retry, "ledger");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void finished(BridgedChannel channel, EngineStatus.Repair result) {
+        queued.remove(channel.number());
+        last.put(channel.id(), result);
+        channel.repairing(false);
+        parked.read(channel);
+        observer.repaired(channel.id(), result.seen(), result.applied(), result.missing());
+        LOG.atInfo()
+                .addKeyValue("event", "history_compared")
+                .addKeyValue("channel", channel.id())
+                .addKeyValue("seen", result.seen())
+                .addKeyValue("applied", result.applied())
+                .addKeyValue("missing", result.missing())
+                .log("{} seen, {} applied, {} missing", result.seen(), result.applied(), result.missing());
+    }
+
+    /** Live events go on meanwhile: a history that cannot be read must not stop the conversation. */
+    private void failed(BridgedChannel channel, History history, Duration retry, String code) {
+        LOG.atWarn()
+                .addKeyValue("event", "history_not_compared")
+                .addKeyValue("channel", channel.id())
+                .addKeyValue("code", code)
+                .log("the history could not be read; trying again");
+        channel.repairing(false);
+        parked.read(channel);
+        Duration doubled = retry.multipliedBy(2);
+        Duration next = doubled.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : doubled;
+        timers.after(retry, () -> io.execute(() -> run(channel, history, next)));
+    }
+
+    Map<ChannelId, EngineStatus.Repair> last() {
+        return last;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.footbridge.relay.bridge;
+
+import dev.footbridge.core.document.Loss;
+import dev.footbridge.core.id.ChannelId;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Remembers what the engine told. */
+final class Observed implements EngineObserver {
+
+    final List<Loss> losses = new CopyOnWriteArrayList<>();
+    final List<String> dead = new CopyOnWriteArrayList<>();
+    final AtomicInteger rereadCalls = new AtomicInteger();
+    final AtomicInteger rereadMessages = new AtomicInteger();
+
+    @Override
+    public void lost(ChannelId target, Loss loss) {
+        losses.add(loss);
+    }
+
+    @Override
+    public void dead(String operation, ChannelId target, String reason) {
+        dead.add(operation + " " + reason);
+    }
+
+    @Override
+    public void reread(ChannelId source, int calls, int messages) {
+        rereadCalls.addAndGet(calls);
+        rereadMessages.addAndGet(messages);
+    }
+}
