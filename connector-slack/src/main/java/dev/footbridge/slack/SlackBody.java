@@ -8,10 +8,6 @@ package dev.footbridge.slack;
  */
 record SlackBody(String text, String blocks) {
 
-    boolean isEmpty() {
-        return text.isBlank();
-    }
-
     /** Never the content. */
     @Override
     public String toString() {

@@ -41,6 +41,7 @@ final class SlackConnector implements Connector {
     private final SlackIds ids;
     private final SlackSelf self = new SlackSelf();
     private final SlackChannels channels = new SlackChannels();
+    private final SlackThreads threads = new SlackThreads();
     private final ScopeCatalogue catalogue = SlackScopes.catalogue();
     private final ScopeGuard guard = new ScopeGuard(catalogue);
     private final OkHttpClient client;
@@ -58,11 +59,12 @@ final class SlackConnector implements Connector {
         this.ids = new SlackIds(settings.teamId());
         this.client = HttpClientFactory.create(options(settings));
         this.api = new SlackApi(settings, client, guard, clock);
-        this.posts = new SlackPosts(api, ids, channels, this::canCustomize);
-        this.history = new SlackHistory(api, ids, new SlackMessages(ids, self), settings);
+        this.posts = new SlackPosts(api, ids, channels, threads, this::canCustomize);
+        SlackMessages messages = new SlackMessages(ids, self, threads);
+        this.history = new SlackHistory(api, ids, messages, posts, settings);
         this.directory = new SlackDirectory(api, ids, () -> grant);
         this.pacing = settings.documentedPacing() ? SlackLimits.documented() : Pacing.unlimited();
-        SlackEvents events = new SlackEvents(ids, self, channels, api::revoked);
+        SlackEvents events = new SlackEvents(ids, self, messages, channels, api::revoked);
         this.webhooks = settings.signingSecrets().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SlackWebhooks(new SlackSignature(settings.signingSecrets(), clock), events));

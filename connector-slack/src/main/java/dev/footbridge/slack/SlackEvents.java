@@ -91,11 +91,12 @@ final class SlackEvents {
         void because(String code);
     }
 
-    SlackEvents(SlackIds ids, SlackSelf self, SlackChannels channels, Revoked revoked) {
+    SlackEvents(
+            SlackIds ids, SlackSelf self, SlackMessages messages, SlackChannels channels, Revoked revoked) {
         this.ids = ids;
         this.self = self;
         this.channels = channels;
-        this.messages = new SlackMessageEvents(new SlackMessages(ids, self));
+        this.messages = new SlackMessageEvents(messages);
         this.revoked = revoked;
     }
 

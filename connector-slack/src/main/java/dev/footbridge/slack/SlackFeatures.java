@@ -22,7 +22,6 @@ final class SlackFeatures {
             all.put(element, fidelity);
             notes.put(element, note);
         };
-        lesser.put(Element.LINK, Fidelity.DEGRADED, "A text that looks like another address shows both.");
         lesser.put(Element.GROUP_MENTION, Fidelity.DEGRADED, "A group's id does not tell its workspace: it is text.");
         lesser.put(Element.BROADCAST_MENTION, Fidelity.DEGRADED, "Shown as text; nobody from elsewhere rings all.");
         lesser.put(Element.HEADING, Fidelity.DEGRADED, "A bold line.");

@@ -5,6 +5,7 @@ import com.slack.api.methods.RequestFormBuilder;
 import com.slack.api.methods.request.conversations.ConversationsHistoryRequest;
 import com.slack.api.methods.request.conversations.ConversationsRepliesRequest;
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.History;
 import dev.footbridge.core.connector.Page;
@@ -31,21 +32,21 @@ final class SlackHistory implements History, Readback {
     private static final String HISTORY = "conversations.history";
     private static final String REPLIES = "conversations.replies";
 
-    /** Far more than one connector can post while it waits for an answer. */
-    private static final int MOST_PAGES = 20;
+    /** Far more than a channel holds since the start of one attempt to post. */
+    private static final int MOST_PAGES = 50;
 
     private final SlackApi api;
     private final SlackIds ids;
     private final SlackMessages messages;
-    private final SlackWriter writer;
+    private final SlackPosts posts;
     private final int pageSize;
     private final Duration settleTime;
 
-    SlackHistory(SlackApi api, SlackIds ids, SlackMessages messages, SlackSettings settings) {
+    SlackHistory(SlackApi api, SlackIds ids, SlackMessages messages, SlackPosts posts, SlackSettings settings) {
         this.api = api;
         this.ids = ids;
         this.messages = messages;
-        this.writer = new SlackWriter(ids);
+        this.posts = posts;
         this.pageSize = settings.pageSize();
         this.settleTime = settings.settleTime();
     }
@@ -95,7 +96,12 @@ final class SlackHistory implements History, Readback {
             page.items().forEach(message -> sent.add(sent(message)));
             cursor = page.next();
             pages++;
-        } while (cursor.isPresent() && pages < MOST_PAGES);
+            if (cursor.isPresent() && pages == MOST_PAGES) {
+                // Half an answer would read as "it did not happen".
+                throw ConnectorException.of(
+                        Kind.UNAVAILABLE, "too_many_pages", "There are too many messages to tell what was posted");
+            }
+        } while (cursor.isPresent());
         sent.sort(Comparator.comparing(Sent::createdAt));
         return sent;
     }
@@ -112,7 +118,7 @@ final class SlackHistory implements History, Readback {
 
     @Override
     public String fingerprint(Draft part) {
-        SlackBody body = writer.body(part.body());
+        SlackBody body = posts.body(part);
         try {
             JsonNode message = Json.object()
                     .put("text", body.text())

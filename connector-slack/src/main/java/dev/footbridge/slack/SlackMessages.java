@@ -34,11 +34,13 @@ final class SlackMessages {
 
     private final SlackIds ids;
     private final SlackSelf self;
+    private final SlackThreads threads;
     private final SlackReader reader;
 
-    SlackMessages(SlackIds ids, SlackSelf self) {
+    SlackMessages(SlackIds ids, SlackSelf self, SlackThreads threads) {
         this.ids = ids;
         this.self = self;
+        this.threads = threads;
         this.reader = new SlackReader(ids);
     }
 
@@ -57,13 +59,15 @@ final class SlackMessages {
             return Optional.empty();
         }
         boolean own = self.wrote(json);
+        Optional<MessageId> root = thread(channel, json);
+        root.ifPresent(first -> threads.learn(id.get(), first));
         Optional<String> edited = Json.text(json, "edited", "ts").filter(SlackIds::isTs);
         Message.Builder message = Message.builder(
                         id.get(), author(json), SlackIds.instant(id.get().value()))
                 .own(own)
                 .body(reader.read(json))
                 .attachments(attachments(json))
-                .replyTo(thread(channel, json))
+                .replyTo(root)
                 .editedAt(edited.map(SlackIds::instant))
                 .version(edited.orElse(""))
                 // Anybody can write our kind of metadata, so it counts only on own messages.
@@ -75,7 +79,7 @@ final class SlackMessages {
     }
 
     /** The first message of the thread, when this is a reply. */
-    static Optional<MessageId> thread(ChannelId channel, JsonNode json) {
+    private static Optional<MessageId> thread(ChannelId channel, JsonNode json) {
         Optional<String> thread = Json.text(json, "thread_ts");
         return thread.isPresent() && thread.equals(Json.text(json, "ts"))
                 ? Optional.empty()

@@ -49,45 +49,41 @@ final class SlackPosts implements Editing, Removal, Reactions {
     private final SlackIds ids;
     private final SlackWriter writer;
     private final SlackChannels channels;
+    private final SlackThreads threads;
     private final BooleanSupplier customize;
 
-    SlackPosts(SlackApi api, SlackIds ids, SlackChannels channels, BooleanSupplier customize) {
+    SlackPosts(
+            SlackApi api, SlackIds ids, SlackChannels channels, SlackThreads threads, BooleanSupplier customize) {
         this.api = api;
         this.ids = ids;
         this.writer = new SlackWriter(ids);
         this.channels = channels;
+        this.threads = threads;
         this.customize = customize;
     }
 
     Prepared prepare(Draft draft) {
-        Draft named = shown(draft);
         List<Draft> parts = new ArrayList<>();
         Set<Loss> losses = new LinkedHashSet<>();
-        for (Document body : writer.split(named.body())) {
-            Draft part = named.withBody(body);
+        Optional<Persona> named = nameInText(draft);
+        for (Document body : writer.split(draft.body(), named)) {
+            Draft part = draft.withBody(body);
             parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
             losses.addAll(writer.losses(body));
         }
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
         }
-        if (draft.author().isPresent() && named.author().isEmpty()) {
+        if (named.isPresent()) {
             losses.add(Loss.degraded(Element.AUTHOR_NAME));
-            draft.author()
-                    .flatMap(Persona::avatarUrl)
-                    .ifPresent(url -> losses.add(Loss.dropped(Element.AUTHOR_AVATAR)));
+            named.flatMap(Persona::avatarUrl).ifPresent(url -> losses.add(Loss.dropped(Element.AUTHOR_AVATAR)));
         }
         return new Prepared(parts, List.copyOf(losses));
     }
 
-    private static Draft withNameInText(Draft draft) {
-        return draft.author().isEmpty()
-                ? draft
-                : new Draft(
-                        SlackWriter.withName(draft.body(), draft.author().get()),
-                        draft.replyTo(),
-                        Optional.empty(),
-                        draft.idempotencyKey());
+    /** The author whose name must stand in the text, because Slack will not show it otherwise. */
+    private Optional<Persona> nameInText(Draft draft) {
+        return customize.getAsBoolean() ? Optional.empty() : draft.author();
     }
 
     private static String numbered(String key, int number) {
@@ -97,8 +93,8 @@ final class SlackPosts implements Editing, Removal, Reactions {
 
     MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
         String rawChannel = ids.raw(channel);
-        Draft shown = shown(part);
-        SlackBody body = body(shown);
+        SlackBody body = checked(part);
+        Optional<MessageId> root = part.replyTo().map(threads::root);
         ChatPostMessageRequest.ChatPostMessageRequestBuilder request = ChatPostMessageRequest.builder()
                 .channel(rawChannel)
                 .text(body.text())
@@ -108,20 +104,36 @@ final class SlackPosts implements Editing, Removal, Reactions {
                 .linkNames(false)
                 .unfurlLinks(false)
                 .unfurlMedia(false);
-        if (part.replyTo().isPresent()) {
-            request.threadTs(thread(channel, part.replyTo().get()));
+        if (root.isPresent()) {
+            request.threadTs(thread(channel, root.get()));
         }
-        shown.author().ifPresent(author -> appearAs(author, request));
+        if (nameInText(part).isEmpty()) {
+            part.author().ifPresent(author -> appearAs(author, request));
+        }
         channels.add(channel);
         JsonNode answer = api.call(POST, RequestFormBuilder.toForm(request.build()));
-        return SlackIds.message(channel, Json.text(answer, "ts"))
+        MessageId posted = SlackIds.message(channel, Json.text(answer, "ts"))
                 .orElseThrow(() -> SlackErrors.notFromSlack(POST, 200, "no_ts"));
+        root.ifPresent(first -> threads.learn(posted, first));
+        return posted;
     }
 
     private static void appearAs(Persona author, ChatPostMessageRequest.ChatPostMessageRequestBuilder request) {
-        String label = author.label();
-        request.username(label.length() <= MAX_USERNAME ? label : author.name());
+        request.username(username(author));
         author.avatarUrl().filter(SlackPosts::isWebAddress).ifPresent(request::iconUrl);
+    }
+
+    /** Name and origin; a name that is too long for both is cut, so that the origin always shows. */
+    private static String username(Persona author) {
+        String label = author.label();
+        if (label.length() <= MAX_USERNAME) {
+            return label;
+        }
+        String origin = label.substring(author.name().length());
+        int room = Math.max(1, MAX_USERNAME - origin.length());
+        int end = Math.min(room, author.name().length());
+        int whole = Character.isHighSurrogate(author.name().charAt(end - 1)) ? end - 1 : end;
+        return author.name().substring(0, whole) + origin;
     }
 
     private static boolean isWebAddress(String url) {
@@ -144,18 +156,17 @@ final class SlackPosts implements Editing, Removal, Reactions {
         return metadata.toString();
     }
 
-    /** Without the scope to show a name, the name is text. A part that prepare made so has no author any more. */
-    private Draft shown(Draft draft) {
-        return customize.getAsBoolean() ? draft : withNameInText(draft);
+    /** What Slack is given of a part; pure. */
+    SlackBody body(Draft part) {
+        return writer.body(part.body(), nameInText(part));
     }
 
-    private SlackBody body(Draft shown) throws ConnectorException {
-        SlackBody body = writer.body(shown.body());
-        if (body.isEmpty()) {
+    private SlackBody checked(Draft part) throws ConnectorException {
+        if (part.body().isEmpty()) {
             throw ConnectorException.of(Kind.REJECTED, "no_text", "Slack takes no message without text");
         }
-        if (body.text().length() > SlackWriter.MAX_TEXT
-                && writer.split(shown.body()).size() > 1) {
+        SlackBody body = body(part);
+        if (body.text().length() > SlackWriter.MAX_TEXT && writer.split(part.body(), nameInText(part)).size() > 1) {
             throw ConnectorException.of(
                     Kind.REJECTED, "msg_too_long", "The body is too long for one message: prepare the draft first");
         }
@@ -164,7 +175,7 @@ final class SlackPosts implements Editing, Removal, Reactions {
 
     @Override
     public void edit(MessageId message, Draft part) throws ConnectorException, InterruptedException {
-        SlackBody body = body(shown(part));
+        SlackBody body = checked(part);
         // Without metadata: then Slack keeps what the message has.
         ChatUpdateRequest request = ChatUpdateRequest.builder()
                 .channel(ids.raw(message.channel()))

@@ -53,8 +53,11 @@ final class SlackRichTextWriter implements BlockVisitor<Boolean> {
     }
 
     private void blocks(List<Block> blocks) {
-        for (Block block : blocks) {
-            block.accept(this);
+        for (int i = 0; i < blocks.size(); i++) {
+            if (i > 0) {
+                SlackNeighbours.loss(blocks.get(i - 1), blocks.get(i)).ifPresent(losses::add);
+            }
+            blocks.get(i).accept(this);
         }
     }
 
@@ -117,6 +120,9 @@ final class SlackRichTextWriter implements BlockVisitor<Boolean> {
         endSection();
         int outer = indent;
         indent = Math.min(MAX_INDENT, indent + 1);
+        if (list.start() == 0) {
+            losses.add(Loss.degraded(Element.ORDERED_LIST));
+        }
         int number = list.start();
         int first = number;
         List<SlackRuns> items = new ArrayList<>();
@@ -159,12 +165,10 @@ final class SlackRichTextWriter implements BlockVisitor<Boolean> {
 
     /** What an item holds below its text: lists belong there, anything else can only interrupt the list. */
     private void inside(List<Block> blocks) {
-        for (Block block : blocks) {
-            if (!(block instanceof ItemList)) {
-                losses.add(Loss.degraded(Element.NESTED_LIST));
-            }
-            block.accept(this);
+        if (!blocks.stream().allMatch(ItemList.class::isInstance)) {
+            losses.add(Loss.degraded(Element.NESTED_LIST));
         }
+        blocks(blocks);
         endSection();
     }
 

@@ -146,7 +146,8 @@ final class SlackRuns implements InlineVisitor<SlackRuns> {
     @Override
     public SlackRuns emojiRef(EmojiRef emojiRef) {
         String name = emojiRef.emoji().value();
-        if (SlackEmoji.isName(name)) {
+        // A foreign name that Slack has a standard emoji for means something else there.
+        if (SlackEmoji.isName(name) && SlackEmoji.sequence(name).isEmpty()) {
             element("emoji").put("name", name);
             return this;
         }

@@ -15,6 +15,7 @@ import dev.footbridge.core.document.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,7 +38,7 @@ final class SlackWriter implements DocumentWriter<SlackBody> {
 
     @Override
     public Rendering<SlackBody> write(Document document) {
-        List<Document> parts = split(document);
+        List<Document> parts = split(document, Optional.empty());
         Set<Loss> losses = new LinkedHashSet<>();
         List<SlackBody> bodies = new ArrayList<>();
         parts.forEach(part -> bodies.add(body(part, losses)));
@@ -47,21 +48,22 @@ final class SlackWriter implements DocumentWriter<SlackBody> {
         return new Rendering<>(bodies, List.copyOf(losses));
     }
 
-    /** The documents that fit into one message each. */
-    List<Document> split(Document document) {
-        return DocumentSplitter.split(document, MAX_TEXT, part -> text(part).length());
+    /** The documents that fit into one message each, with the name in front of them if one is given. */
+    List<Document> split(Document document, Optional<Persona> named) {
+        return DocumentSplitter.split(
+                document, MAX_TEXT, part -> text(named(part, named)).length());
     }
 
     /** What is lost of a document that fits. */
     Set<Loss> losses(Document part) {
         Set<Loss> losses = new LinkedHashSet<>();
-        body(part, losses);
+        new SlackRichTextWriter(ids, losses).write(part);
         return losses;
     }
 
     /** One message, not split. */
-    SlackBody body(Document part) {
-        return body(part, new LinkedHashSet<>());
+    SlackBody body(Document part, Optional<Persona> named) {
+        return body(named(part, named), new LinkedHashSet<>());
     }
 
     private SlackBody body(Document part, Set<Loss> losses) {
@@ -73,8 +75,12 @@ final class SlackWriter implements DocumentWriter<SlackBody> {
         return new SlackMrkdwnWriter(ids).write(part);
     }
 
+    private static Document named(Document body, Optional<Persona> author) {
+        return author.isPresent() ? withName(body, author.get()) : body;
+    }
+
     /** The body with its author's name in front, for workspaces where the name cannot be shown otherwise. */
-    static Document withName(Document body, Persona author) {
+    private static Document withName(Document body, Persona author) {
         Inline name = Text.of(author.label() + ": ", Mark.BOLD);
         List<Block> blocks = new ArrayList<>(body.blocks());
         if (!blocks.isEmpty() && blocks.get(0) instanceof Paragraph first) {

@@ -102,7 +102,7 @@ final class SlackPeople implements HumanClient {
         return Nodes.object()
                 .put("name", user.handle())
                 .put("real_name", user.name())
-                .put("display_name", user.handle())
+                .put("display_name", user.name())
                 .put("image_72", user.avatar(72))
                 .put("team", user.teamId())
                 .put("is_restricted", false)

@@ -1,0 +1,236 @@
+package dev.footbridge.slack;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.CredentialStore;
+import dev.footbridge.core.connector.InboundSink;
+import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.document.Emoji;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.slack.emulator.SlackEmulator;
+import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.emulator.JournalEntry;
+import dev.footbridge.testkit.emulator.WebhookSender;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** The emulator as the contract wants it. */
+final class SlackHarness implements ConnectorHarness {
+
+    private static final Map<Verb, List<String>> METHODS = Map.of(
+            Verb.POST, List.of("chat.postMessage"),
+            Verb.EDIT, List.of("chat.update"),
+            Verb.REMOVE, List.of("chat.delete"),
+            Verb.REACT, List.of("reactions.add"),
+            Verb.UNREACT, List.of("reactions.remove"),
+            Verb.READ, List.of("conversations.history", "conversations.replies"),
+            Verb.LOOK_UP, List.of("users.info", "bots.info", "conversations.info", "conversations.list"));
+
+    private static final Map<Verb, Set<String>> SCOPES = Map.of(
+            Verb.POST, Set.of("chat:write", "chat:write.customize", "chat:write.public"),
+            Verb.EDIT, Set.of("chat:write", "chat:write.customize", "chat:write.public"),
+            Verb.REMOVE, Set.of("chat:write", "chat:write.customize", "chat:write.public"),
+            Verb.REACT, Set.of("reactions:write"),
+            Verb.UNREACT, Set.of("reactions:write"),
+            Verb.READ, Set.of("channels:history", "groups:history", "im:history", "mpim:history"),
+            Verb.LOOK_UP, Set.of("users:read", "users:read.email"));
+
+    private static final Set<String> ALL_SCOPES = Set.of(
+            "channels:history", "channels:read", "chat:write", "chat:write.customize", "chat:write.public",
+            "groups:history", "groups:read", "im:history", "im:read", "mpim:history", "mpim:read",
+            "reactions:read", "reactions:write", "users:read", "users:read.email");
+
+    final SlackEmulator slack = SlackEmulator.builder()
+            .random(new Random(7))
+            .customEmoji(Set.of("party_parrot"))
+            .botScopes(ALL_SCOPES)
+            .webhooks(WebhookSender.Options.defaults().withTimeScale(60))
+            .start();
+    private final SlackIds ids = new SlackIds(slack.teamId());
+    private final SlackHarnessPeople people = new SlackHarnessPeople(slack, ids);
+
+    @Override
+    public ConnectorProvider provider() {
+        return new SlackConnectorProvider();
+    }
+
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("team-id", slack.teamId());
+        settings.put("token", slack.botToken());
+        settings.put("signing-secret", slack.signingSecret());
+        settings.put("app-token", slack.appToken());
+        settings.put("api-url", slack.apiUrl());
+        settings.put("page-size", "5");
+        settings.put("settle-time", "0s");
+        return settings;
+    }
+
+    @Override
+    public Connector connect() {
+        return provider()
+                .create(ConnectorConfig.of(
+                        provider(), settings(), Clock.systemUTC(), new Random(3), CredentialStore.none()));
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return Set.of(slack.botToken(), slack.signingSecret(), slack.appToken());
+    }
+
+    @Override
+    public ChannelId channel() {
+        return new ChannelId(ids.workspace(), slack.channelId("general"));
+    }
+
+    @Override
+    public ChannelId missingChannel() {
+        return new ChannelId(ids.workspace(), "C07FBNONE99");
+    }
+
+    @Override
+    public Optional<Emoji> customEmoji() {
+        return Optional.of(Emoji.custom("party_parrot"));
+    }
+
+    @Override
+    public Optional<String> group() {
+        return Optional.of("S07FBGROUP1");
+    }
+
+    @Override
+    public int moreThanOnePage() {
+        return 12;
+    }
+
+    @Override
+    public People people() {
+        return people;
+    }
+
+    @Override
+    public Faults faults() {
+        return new EmulatorFaults();
+    }
+
+    private final class EmulatorFaults implements Faults {
+
+        @Override
+        public void next(Verb verb, ConnectorHarness.Fault fault) {
+            dev.footbridge.testkit.emulator.Fault emulated = emulated(fault);
+            slack.faults().add(emulated.on("POST /api/" + METHODS.get(verb).get(0)).times(1));
+        }
+
+        private dev.footbridge.testkit.emulator.Fault emulated(ConnectorHarness.Fault fault) {
+            return switch (fault) {
+                case THROTTLED ->
+                    dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
+                case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
+                case ERROR_AFTER_EFFECT ->
+                    dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
+                case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
+                case RESET_AFTER_EFFECT ->
+                    dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
+            };
+        }
+
+        @Override
+        public void revokeCredentials() {
+            slack.admin().revoke(slack.botToken());
+        }
+
+        @Override
+        public String withholdScope(Verb verb) {
+            Set<String> rest = new HashSet<>(ALL_SCOPES);
+            rest.removeAll(SCOPES.get(verb));
+            slack.admin().changeBotScopes(rest);
+            return SCOPES.get(verb).stream().min((a, b) -> a.length() == b.length() ? a.compareTo(b) : a.length() - b.length()).orElseThrow();
+        }
+    }
+
+    @Override
+    public Calls calls() {
+        return new Calls() {
+            @Override
+            public long of(Verb verb) {
+                return METHODS.get(verb).stream()
+                        .mapToLong(method -> slack.journal().count("POST", "/api/" + method))
+                        .sum();
+            }
+
+            @Override
+            public long all() {
+                return slack.journal().counts().entrySet().stream()
+                        .filter(entry -> entry.getKey().contains(" /api/"))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+            }
+        };
+    }
+
+    @Override
+    public Optional<Webhooks> webhooks() {
+        return Optional.of(new SlackHarnessWebhooks(slack));
+    }
+
+    @Override
+    public Listening listen(Connector connector, Ingress way, InboundSink sink) {
+        return way == Ingress.STREAM ? stream(connector, sink) : webhooks(connector, sink);
+    }
+
+    private Listening webhooks(Connector connector, InboundSink sink) {
+        SlackHarnessServer server = new SlackHarnessServer(connector.webhooks().orElseThrow(), sink);
+        slack.subscribe(server.address());
+        return new Listening() {
+            @Override
+            public Optional<URI> address() {
+                return Optional.of(server.address());
+            }
+
+            @Override
+            public void close() {
+                server.close();
+            }
+        };
+    }
+
+    private Listening stream(Connector connector, InboundSink sink) {
+        Thread runner = new Thread(() -> {
+            try {
+                connector.stream().orElseThrow().run(sink);
+            } catch (ConnectorException | InterruptedException expected) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        runner.setDaemon(true);
+        runner.start();
+        org.awaitility.Awaitility.await().until(() -> slack.openSockets() > 0);
+        return new Listening() {
+            @Override
+            public Optional<URI> address() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void close() {
+                runner.interrupt();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        List<JournalEntry> sent = slack.journal().entries(entry -> entry.path().startsWith("/api/"));
+        slack.close();
+        SlackRequestSchemas.check(sent);
+    }
+}
