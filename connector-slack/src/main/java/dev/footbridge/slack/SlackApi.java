@@ -67,12 +67,17 @@ final class SlackApi {
     /** Calls a method with the bot token, if the grant opens it and the token is not known to be dead. */
     JsonNode call(String method, FormBody.Builder form) throws ConnectorException, InterruptedException {
         guard.require(method);
+        refuseIfRevoked(method);
+        return send(method, form, token).json();
+    }
+
+    /** Fails without a call while the token is known to be dead. */
+    void refuseIfRevoked(String method) throws ConnectorException {
         Revocation gone = revoked.get();
         if (gone != null && clock.instant().isBefore(gone.since().plus(PROBE_INTERVAL))) {
             throw ConnectorException.of(
                     Kind.UNAUTHORIZED, gone.code(), method + " was not called: the token was refused before");
         }
-        return send(method, form, token).json();
     }
 
     /** Calls a method whatever is known of the token; tells which scopes it has. */

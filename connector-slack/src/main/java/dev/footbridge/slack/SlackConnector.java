@@ -1,9 +1,7 @@
 package dev.footbridge.slack;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
-import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Directory;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
@@ -22,47 +20,42 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.id.WorkspaceId;
-import dev.footbridge.core.scope.Grant;
 import dev.footbridge.core.scope.ScopeCatalogue;
 import dev.footbridge.http.HttpClientFactory;
 import dev.footbridge.http.HttpOptions;
-import dev.footbridge.http.Json;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 
 /** One workspace of Slack with one installation of an app. */
 final class SlackConnector implements Connector {
 
-    private final SlackSettings settings;
     private final SlackIds ids;
-    private final SlackSelf self = new SlackSelf();
     private final SlackChannels channels = new SlackChannels();
-    private final SlackThreads threads = new SlackThreads();
-    private final ScopeCatalogue catalogue = SlackScopes.catalogue();
-    private final ScopeGuard guard = new ScopeGuard(catalogue);
     private final OkHttpClient client;
-    private final SlackApi api;
+    private final SlackSession session;
     private final SlackPosts posts;
     private final SlackHistory history;
     private final SlackDirectory directory;
     private final Pacing pacing;
     private final Optional<WebhookIngress> webhooks;
     private final Optional<StreamIngress> stream;
-    private volatile Grant grant = Grant.unknown();
 
     SlackConnector(SlackSettings settings, Clock clock) {
-        this.settings = settings;
+        ScopeCatalogue catalogue = SlackScopes.catalogue();
+        ScopeGuard guard = new ScopeGuard(catalogue);
+        SlackSelf self = new SlackSelf();
+        SlackThreads threads = new SlackThreads();
         this.ids = new SlackIds(settings.teamId());
         this.client = HttpClientFactory.create(options(settings));
-        this.api = new SlackApi(settings, client, guard, clock);
-        this.posts = new SlackPosts(api, ids, channels, threads, this::canCustomize);
+        SlackApi api = new SlackApi(settings, client, guard, clock);
+        this.session = new SlackSession(api, self, catalogue, guard, ids, settings.customize());
+        this.posts = new SlackPosts(api, ids, channels, threads, session::canCustomize);
         SlackMessages messages = new SlackMessages(ids, self, threads);
-        this.history = new SlackHistory(api, ids, messages, posts, settings);
-        this.directory = new SlackDirectory(api, ids, () -> grant);
+        this.history = new SlackHistory(api, ids, messages, session, posts, threads, settings);
+        this.directory = new SlackDirectory(api, ids, session::grant);
         this.pacing = settings.documentedPacing() ? SlackLimits.documented() : Pacing.unlimited();
         SlackEvents events = new SlackEvents(ids, self, messages, channels, api::revoked);
         this.webhooks = settings.signingSecrets().isEmpty()
@@ -82,11 +75,6 @@ final class SlackConnector implements Connector {
         return options.contentHost("slack.com").contentHost("slack-gov.com").build();
     }
 
-    private boolean canCustomize() {
-        return settings.customize()
-                && catalogue.operation(SlackScopes.CUSTOMIZE).allowedBy(grant);
-    }
-
     @Override
     public WorkspaceId workspace() {
         return ids.workspace();
@@ -95,38 +83,17 @@ final class SlackConnector implements Connector {
     @Override
     public Features features(ChannelId channel) {
         channels.add(channel);
-        return SlackFeatures.of(canCustomize());
+        return SlackFeatures.of(session.canCustomize());
     }
 
     @Override
     public Health check() throws ConnectorException, InterruptedException {
-        SlackApi.Answer answer = api.probe("auth.test", new FormBody.Builder());
-        JsonNode identity = answer.json();
-        String team = Json.text(identity, "team_id").orElse("");
-        if (!team.equals(settings.teamId()) && !Json.flag(identity, "is_enterprise_install")) {
-            throw ConnectorException.of(
-                    Kind.UNAUTHORIZED, "other_workspace", "The token belongs to another workspace than team-id says");
-        }
-        String user = Json.nonBlank(identity, "user_id")
-                .filter(SlackIds::isId)
-                .orElseThrow(() -> SlackErrors.notFromSlack("auth.test", 200, "no_user"));
-        self.learnBot(user, Json.text(identity, "bot_id").orElse(""));
-        grant = answer.scopes().map(SlackScopes::grant).orElseGet(Grant::unknown);
-        guard.granted(grant);
-        return new Health(new UserId(ids.workspace(), user), grant, warnings());
-    }
-
-    private List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        catalogue.operations().stream()
-                .filter(operation -> !operation.name().equals("apps.connections.open") && !operation.allowedBy(grant))
-                .map(operation -> operation.name() + " will not work: add one of " + operation.alternatives()
-                        + " to the app and install it again")
-                .forEach(warnings::add);
+        UserId user = session.check();
+        List<String> warnings = new ArrayList<>(session.warnings());
         if (webhooks.isEmpty() && stream.isEmpty()) {
             warnings.add("No events will arrive: set signing-secret for webhooks or app-token for Socket Mode");
         }
-        return warnings;
+        return new Health(user, session.grant(), warnings);
     }
 
     @Override

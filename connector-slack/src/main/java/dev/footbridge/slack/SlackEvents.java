@@ -91,8 +91,7 @@ final class SlackEvents {
         void because(String code);
     }
 
-    SlackEvents(
-            SlackIds ids, SlackSelf self, SlackMessages messages, SlackChannels channels, Revoked revoked) {
+    SlackEvents(SlackIds ids, SlackSelf self, SlackMessages messages, SlackChannels channels, Revoked revoked) {
         this.ids = ids;
         this.self = self;
         this.channels = channels;

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.FormBody;
 
 /** Reads channels and threads, newest first as Slack tells them, threads oldest first. */
 final class SlackHistory implements History, Readback {
@@ -38,15 +37,26 @@ final class SlackHistory implements History, Readback {
     private final SlackApi api;
     private final SlackIds ids;
     private final SlackMessages messages;
+    private final SlackSession session;
     private final SlackPosts posts;
+    private final SlackThreads threads;
     private final int pageSize;
     private final Duration settleTime;
 
-    SlackHistory(SlackApi api, SlackIds ids, SlackMessages messages, SlackPosts posts, SlackSettings settings) {
+    SlackHistory(
+            SlackApi api,
+            SlackIds ids,
+            SlackMessages messages,
+            SlackSession session,
+            SlackPosts posts,
+            SlackThreads threads,
+            SlackSettings settings) {
         this.api = api;
         this.ids = ids;
         this.messages = messages;
+        this.session = session;
         this.posts = posts;
+        this.threads = threads;
         this.pageSize = settings.pageSize();
         this.settleTime = settings.settleTime();
     }
@@ -85,14 +95,15 @@ final class SlackHistory implements History, Readback {
     @Override
     public List<Sent> sent(ChannelId channel, Optional<MessageId> thread, Instant since)
             throws ConnectorException, InterruptedException {
+        Optional<MessageId> root = thread.map(threads::root);
         List<Sent> sent = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         int pages = 0;
         do {
-            JsonNode answer = thread.isPresent()
-                    ? replies(thread.get(), SlackIds.ts(since), "", cursor)
+            JsonNode answer = root.isPresent()
+                    ? replies(root.get(), SlackIds.ts(since), "", cursor)
                     : history(channel, SlackIds.ts(since), "", cursor);
-            Page<Message> page = page(channel, answer, message -> isSent(message, thread, since));
+            Page<Message> page = page(channel, answer, message -> isSent(message, root, since));
             page.items().forEach(message -> sent.add(sent(message)));
             cursor = page.next();
             pages++;
@@ -150,6 +161,7 @@ final class SlackHistory implements History, Readback {
             request.latest(latest);
         }
         cursor.ifPresent(request::cursor);
+        session.introduce();
         return api.call(HISTORY, RequestFormBuilder.toForm(request.build()));
     }
 
@@ -166,8 +178,8 @@ final class SlackHistory implements History, Readback {
             request.latest(latest);
         }
         cursor.ifPresent(request::cursor);
-        FormBody.Builder form = RequestFormBuilder.toForm(request.build());
-        return api.call(REPLIES, form);
+        session.introduce();
+        return api.call(REPLIES, RequestFormBuilder.toForm(request.build()));
     }
 
     private interface Wanted {

@@ -36,8 +36,7 @@ final class SlackNeighbours {
     private static boolean isContinuation(ItemList first, ItemList second) {
         ItemList.Item last = first.items().get(first.items().size() - 1);
         boolean deeper = last.blocks().stream().anyMatch(ItemList.class::isInstance);
-        boolean numbersGoOn =
-                second.start() == first.start() + first.items().size();
+        boolean numbersGoOn = second.start() == first.start() + first.items().size();
         return deeper && first.ordered() == second.ordered() && (!first.ordered() || numbersGoOn);
     }
 }

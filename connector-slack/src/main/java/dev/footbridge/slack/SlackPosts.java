@@ -52,8 +52,7 @@ final class SlackPosts implements Editing, Removal, Reactions {
     private final SlackThreads threads;
     private final BooleanSupplier customize;
 
-    SlackPosts(
-            SlackApi api, SlackIds ids, SlackChannels channels, SlackThreads threads, BooleanSupplier customize) {
+    SlackPosts(SlackApi api, SlackIds ids, SlackChannels channels, SlackThreads threads, BooleanSupplier customize) {
         this.api = api;
         this.ids = ids;
         this.writer = new SlackWriter(ids);
@@ -166,7 +165,8 @@ final class SlackPosts implements Editing, Removal, Reactions {
             throw ConnectorException.of(Kind.REJECTED, "no_text", "Slack takes no message without text");
         }
         SlackBody body = body(part);
-        if (body.text().length() > SlackWriter.MAX_TEXT && writer.split(part.body(), nameInText(part)).size() > 1) {
+        if (body.text().length() > SlackWriter.MAX_TEXT
+                && writer.split(part.body(), nameInText(part)).size() > 1) {
             throw ConnectorException.of(
                     Kind.REJECTED, "msg_too_long", "The body is too long for one message: prepare the draft first");
         }

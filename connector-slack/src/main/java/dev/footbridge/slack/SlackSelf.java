@@ -37,6 +37,11 @@ final class SlackSelf {
         }
     }
 
+    /** Whether own messages are recognised wherever they are read. */
+    boolean isKnown() {
+        return !userId.isEmpty() && !botId.isEmpty() || !appId.isEmpty();
+    }
+
     boolean isUser(String id) {
         return !id.isEmpty() && id.equals(userId);
     }

@@ -123,10 +123,16 @@ final class SlackHarnessWebhooks implements Webhooks {
                 forged("signed for another time", headers(Long.toString(now() + 5), signature), body),
                 forged("signed for another body", headers(time, sign(slack.signingSecret(), time, new byte[3])), body),
                 forged("cut short", headers(time, signature.substring(0, 40)), body),
-                forged("in capitals", headers(time, "v0=" + signature.substring(3).toUpperCase(java.util.Locale.ROOT)), body),
+                forged(
+                        "in capitals",
+                        headers(time, "v0=" + signature.substring(3).toUpperCase(java.util.Locale.ROOT)),
+                        body),
                 forged("with a time that is no number", headers("x" + time, signature), body),
                 forged("with a signed time", headers("+" + time, sign(slack.signingSecret(), "+" + time, body)), body),
-                forged("signed twice", Map.of(TIMESTAMP, List.of(time), SIGNATURE, List.of(signature, signature)), body),
+                forged(
+                        "signed twice",
+                        Map.of(TIMESTAMP, List.of(time), SIGNATURE, List.of(signature, signature)),
+                        body),
                 forged("timed twice", Map.of(TIMESTAMP, List.of(time, time), SIGNATURE, List.of(signature)), body));
     }
 

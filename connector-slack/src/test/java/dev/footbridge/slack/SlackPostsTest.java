@@ -146,7 +146,9 @@ class SlackPostsTest {
         assertThat(prepared.parts().get(1).idempotencyKey()).isEqualTo("long-2");
         SlackWriter writer = new SlackWriter(ScriptedSlack.IDS);
         assertThat(prepared.parts())
-                .allSatisfy(part -> assertThat(writer.body(part.body(), Optional.empty()).text()).hasSizeLessThanOrEqualTo(4_000));
+                .allSatisfy(part -> assertThat(
+                                writer.body(part.body(), Optional.empty()).text())
+                        .hasSizeLessThanOrEqualTo(4_000));
     }
 
     @Test
