@@ -67,9 +67,7 @@ public final class TypedText {
 
     private static final int MAX_MARK_DEPTH = 4;
     private static final Pattern TOKEN = Pattern.compile("https?://[^\\s<>|]+|@[\\p{L}\\p{N}._-]+|#[\\p{L}\\p{N}_-]+"
-            + "|`([^`\\n]+)`|(?<![\\p{L}\\p{N}])\\*(\\S|\\S[^*\\n]*\\S)\\*(?![\\p{L}\\p{N}])"
-            + "|(?<![\\p{L}\\p{N}])_(\\S|\\S[^_\\n]*\\S)_(?![\\p{L}\\p{N}])"
-            + "|(?<![\\p{L}\\p{N}])~(\\S|\\S[^~\\n]*\\S)~(?![\\p{L}\\p{N}])");
+            + "|`([^`\\n]+)`" + marked('*') + marked('_') + marked('~'));
 
     private final Names names;
 
@@ -77,6 +75,15 @@ public final class TypedText {
         this.names = names;
     }
 
+    /** Text between two signs, neither of which touches a letter outside or a space inside. */
+    private static String marked(char sign) {
+        String quoted = "\\" + sign;
+        String edge = "[^\\s" + quoted + "]";
+        return "|(?<![\\p{L}\\p{N}])" + quoted + "(" + edge + "|" + edge + "[^" + quoted + "\\n]*" + edge + ")" + quoted
+                + "(?![\\p{L}\\p{N}])";
+    }
+
+    /** Never fails: what is no shorthand is text. */
     public static List<Block> parse(String text, Names names) {
         return new TypedText(names).blocks(text);
     }
