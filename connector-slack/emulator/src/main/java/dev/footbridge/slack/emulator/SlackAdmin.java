@@ -142,6 +142,23 @@ public final class SlackAdmin {
         }
     }
 
+    /** Adds the preview of a link, as Slack does some seconds after a post: a change that is no edit. */
+    public void unfurl(String channel, String messageId, String url, String title) {
+        synchronized (workspace) {
+            SlackChannel room = people.channel(channel);
+            SlackMessage message =
+                    room.find(messageId).orElseThrow(() -> new IllegalArgumentException("no message " + messageId));
+            ObjectNode preview = Nodes.object()
+                    .put("from_url", url)
+                    .put("title", title)
+                    .put("title_link", url)
+                    .put("fallback", title)
+                    .put("id", 1)
+                    .put("original_url", url);
+            timeline.unfurl(room, message, preview);
+        }
+    }
+
     /** @param kind bot, user or app; holder is a user's name or id, for app tokens the app */
     public String mintToken(String kind, String holder, Set<String> scopes) {
         synchronized (workspace) {

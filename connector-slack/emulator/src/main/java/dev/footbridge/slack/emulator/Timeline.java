@@ -66,6 +66,15 @@ final class Timeline {
         feed.publish(ClientChange.Kind.EDITED, channel, message);
     }
 
+    /** What the vendor does when it has fetched a link: the message changes, and nobody has edited it. */
+    void unfurl(SlackChannel channel, SlackMessage message, ObjectNode attachment) {
+        ObjectNode previous = message.inEvents();
+        ObjectNode body = message.plain();
+        body.withArray("/attachments").add(attachment);
+        message.replace(body);
+        changed(channel, message, previous, workspace.nextTs());
+    }
+
     private void changed(SlackChannel channel, SlackMessage message, ObjectNode previous, String stamp) {
         ObjectNode event = Nodes.object().put("type", "message").put("subtype", "message_changed");
         ObjectNode now = message.inEvents();

@@ -80,6 +80,7 @@ class EventShapeTest {
             emulator.people().post("grace", "general", "> quote\n- item", Optional.of(root));
             emulator.admin().broadcastReply("grace", "general", "to all", root);
             emulator.people().edit("ada", "general", root, "```\ncode\n```");
+            emulator.admin().unfurl("general", root, "https://a.example", "A page");
             emulator.people().react("grace", "general", root, "🎉");
             emulator.people().unreact("grace", "general", root, "🎉");
             emulator.people().delete("ada", "general", root);

@@ -176,6 +176,19 @@ class EventsTest {
     }
 
     @Test
+    void aLinkPreviewChangesTheMessageWithoutAnEdit() throws Exception {
+        String ts = emulator.people().post("ada", "general", "see https://a.example/");
+        emulator.admin().unfurl("general", ts, "https://a.example/", "A page");
+        settle();
+
+        JsonNode changed = app.events().get(1);
+        assertThat(changed.path("subtype").asText()).isEqualTo("message_changed");
+        assertThat(changed.at("/message").has("edited")).isFalse();
+        assertThat(changed.at("/message/text")).isEqualTo(changed.at("/previous_message/text"));
+        assertThat(changed.at("/message/attachments/0/title").asText()).isEqualTo("A page");
+    }
+
+    @Test
     void failedDeliveriesAreRepeatedThreeTimesWithAFreshSignature() throws Exception {
         for (int i = 0; i < 4; i++) {
             app.answers.add(new Subscriber.Answer(500, Map.of()));

@@ -9,14 +9,22 @@ import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsConfig;
 import dev.footbridge.testkit.emulator.WebhookSender;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +92,43 @@ class SocketModeTest {
         Client again = new Client(client.url, true);
         await().until(() -> again.closed);
         assertThat(again.received).isEmpty();
+    }
+
+    @Test
+    void worksOverTlsForClientsThatTrustItsAuthority() throws Exception {
+        try (SlackEmulator secure = SlackEmulator.builder().tls(true).start()) {
+            SSLContext trusting = trusting(String.valueOf(secure.describe().get("caCertificate")));
+            HttpClient client = HttpClient.newBuilder().sslContext(trusting).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(secure.apiUrl() + "apps.connections.open"))
+                    .header("Authorization", "Bearer " + secure.appToken())
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            String url = MAPPER.readTree(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .path("url")
+                    .asText();
+
+            assertThat(url).startsWith("wss://127.0.0.1:");
+            WebSocket socket = client.newWebSocketBuilder()
+                    .buildAsync(URI.create(url), new WebSocket.Listener() {})
+                    .join();
+            await().until(() -> secure.openSockets() == 1);
+            socket.abort();
+        }
+    }
+
+    private static SSLContext trusting(String pem) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry(
+                "ca",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     @Test
