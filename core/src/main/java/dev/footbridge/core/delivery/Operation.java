@@ -83,7 +83,7 @@ final class Operation {
     }
 
     Step step() {
-        if (engine.isClosed()) {
+        if (engine.isClosed() && !isComplete()) {
             if (task != null) {
                 task.abandon();
             }
@@ -98,6 +98,10 @@ final class Operation {
                     e.getClass().getName());
             return new Step.Done(new Outcome.Refused(broken(e), posted));
         }
+    }
+
+    private boolean isComplete() {
+        return actions != null && task == null && index == actions.size();
     }
 
     private Step act(List<Action> all) {
