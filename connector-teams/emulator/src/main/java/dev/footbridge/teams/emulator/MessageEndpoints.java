@@ -2,6 +2,7 @@ package dev.footbridge.teams.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.testkit.emulator.Reply;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** Posting and changing messages. */
@@ -28,6 +29,7 @@ final class MessageEndpoints {
         router.add("POST " + CHANNEL, this::post);
         router.add("POST " + CHANNEL + ONE + "/replies", this::post);
         router.add("POST " + CHAT, this::post);
+        router.add("POST " + CHAT + "/replyWithQuote", this::replyWithQuote);
         for (var message : new String[] {CHANNEL + ONE, CHANNEL + REPLY, CHAT + ONE}) {
             router.add("PATCH " + message, this::patch);
             router.add("POST " + message + "/softDelete", this::softDelete);
@@ -67,6 +69,26 @@ final class MessageEndpoints {
         } else {
             message = imports.post(conversation, replyTo, body, content);
         }
+        return GraphReplies.created(out -> json.writeEntity(out, message, request.apiUrl()));
+    }
+
+    private Reply replyWithQuote(GraphRequest request) {
+        var conversation = access.conversation(request);
+        var body = request.json();
+        var quoted = new ArrayList<ChatMessage>();
+        for (var id : body.path("messageIds")) {
+            quoted.add(conversation
+                    .find(id.asText())
+                    .filter(m -> !m.isDeleted())
+                    .orElseThrow(() -> GraphFault.messageNotFound(id.asText())));
+        }
+        if (quoted.isEmpty() || quoted.size() > Quotes.MAX_QUOTED) {
+            throw GraphFault.badRequest("'messageIds' must name 1 to " + Quotes.MAX_QUOTED + " messages.");
+        }
+        var url = messageUrl(request, conversation, Optional.empty(), MessageContent.ID_TO_COME);
+        var content = Quotes.of(quoted, reader.read(body.path("replyMessage"), url));
+        var author = request.caller().requireUser().asAuthor();
+        var message = Messages.post(conversation, Optional.empty(), author, content);
         return GraphReplies.created(out -> json.writeEntity(out, message, request.apiUrl()));
     }
 

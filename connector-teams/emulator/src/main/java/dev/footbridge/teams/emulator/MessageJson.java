@@ -14,9 +14,25 @@ final class MessageJson {
     private static final String ENTITY = "/messages/$entity";
 
     private final String tenantId;
+    private final String eventType;
 
-    MessageJson(String tenantId) {
+    private MessageJson(String tenantId, String eventType) {
         this.tenantId = tenantId;
+        this.eventType = eventType;
+    }
+
+    /** For clients that know only the first members of an enumeration: event messages are {@code unknownFutureValue}. */
+    static MessageJson basic(String tenantId) {
+        return new MessageJson(tenantId, "unknownFutureValue");
+    }
+
+    /** The form that a request asks for; {@code Prefer: include-unknown-enum-members} opens the later enumeration members. */
+    MessageJson preferredBy(GraphRequest request) {
+        return request.header("prefer")
+                        .filter(p -> p.contains("include-unknown-enum-members"))
+                        .isPresent()
+                ? new MessageJson(tenantId, "systemEventMessage")
+                : this;
     }
 
     /** The answer to a request for one message: with {@code @odata.context}. */
@@ -69,7 +85,7 @@ final class MessageJson {
         out.writeStringField("id", message.id());
         Json.writeText(out, "replyToId", message.replyToId());
         out.writeStringField("etag", Long.toString(message.modifiedMillis()));
-        out.writeStringField("messageType", message.isEvent() ? "systemEventMessage" : "message");
+        out.writeStringField("messageType", message.isEvent() ? eventType : "message");
         out.writeStringField("createdDateTime", Json.time(message.createdMillis()));
         out.writeStringField("lastModifiedDateTime", Json.time(message.modifiedMillis()));
         Json.writeTime(out, "lastEditedDateTime", message.editedMillis());

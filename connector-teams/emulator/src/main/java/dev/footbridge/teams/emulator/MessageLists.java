@@ -41,7 +41,8 @@ final class MessageLists {
 
     private Reply get(GraphRequest request) {
         var message = access.message(request, access.conversation(request));
-        return GraphReplies.ok(out -> json.writeEntity(out, message, request.apiUrl()));
+        var form = json.preferredBy(request);
+        return GraphReplies.ok(out -> form.writeEntity(out, message, request.apiUrl()));
     }
 
     private Reply listChannel(GraphRequest request) {
@@ -53,6 +54,7 @@ final class MessageLists {
 
     private Reply listChat(GraphRequest request) {
         var conversation = access.conversation(request);
+        var form = json.preferredBy(request);
         var order =
                 request.option("$orderby").or(() -> request.option("$orderBy")).orElse("lastModifiedDateTime desc");
         var property = orderProperty(order);
@@ -67,11 +69,12 @@ final class MessageLists {
         var page = property.equals("createdDateTime")
                 ? conversation.rootsByCreation(before, top, wanted)
                 : conversation.rootsByChange(before, top, wanted);
-        return list(request, conversation, page, message -> out -> json.writeItem(out, message));
+        return list(request, conversation, page, message -> out -> form.writeItem(out, message));
     }
 
     private Reply listReplies(GraphRequest request) {
         var conversation = access.conversation(request);
+        var form = json.preferredBy(request);
         var root = access.message(request, conversation);
         var page = conversation.replies(root.id(), Paging.skipToken(request), request.top(PAGE, MAX_PAGE));
         var path = conversation.place().path() + "/messages/" + root.id() + "/replies";
@@ -80,7 +83,7 @@ final class MessageLists {
         return GraphReplies.collection(
                 context,
                 Paging.nextLink(request, path, page),
-                GraphReplies.items(page.messages(), message -> out -> json.writeItem(out, message)));
+                GraphReplies.items(page.messages(), message -> out -> form.writeItem(out, message)));
     }
 
     private static Reply list(
@@ -95,8 +98,9 @@ final class MessageLists {
 
     /** A root message, with its replies when the request expands them. */
     Json.Body expanded(GraphRequest request, Conversation conversation, ChatMessage root, boolean expand) {
+        var form = json.preferredBy(request);
         if (!expand) {
-            return out -> json.writeItem(out, root);
+            return out -> form.writeItem(out, root);
         }
         var page = conversation.replies(root.id(), OptionalLong.empty(), MAX_EXPANDED_REPLIES);
         var path = conversation.place().path() + "/messages/" + root.id() + "/replies";
@@ -104,7 +108,7 @@ final class MessageLists {
                 ? Optional.of(request.apiUrl() + "/" + path + "?$skiptoken="
                         + Paging.write("s" + page.last().getAsLong()))
                 : Optional.<String>empty();
-        return out -> json.writeExpanded(out, root, request.apiUrl(), page.messages(), more);
+        return out -> form.writeExpanded(out, root, request.apiUrl(), page.messages(), more);
     }
 
     static boolean expandsReplies(GraphRequest request) {

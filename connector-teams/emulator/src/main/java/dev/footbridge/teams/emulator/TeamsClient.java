@@ -72,8 +72,22 @@ final class TeamsClient implements HumanClient {
     String post(String userId, String channelId, MessageContent content, Optional<String> replyTo) {
         var conversation = conversation(channelId);
         var person = member(userId, channelId);
-        return allowed(() -> Messages.post(conversation, replyTo, person.asAuthor(), content))
+        replyTo.ifPresent(id -> requireMessage(channelId, id));
+        return allowed(() -> conversation.place() instanceof Place.ChatPlace
+                        ? Messages.post(
+                                conversation,
+                                Optional.empty(),
+                                person.asAuthor(),
+                                quoting(conversation, replyTo, content))
+                        : Messages.post(conversation, replyTo, person.asAuthor(), content))
                 .id();
+    }
+
+    /** Chats have no threads: a reply quotes the message it answers. */
+    private static MessageContent quoting(Conversation chat, Optional<String> replyTo, MessageContent content) {
+        return replyTo.flatMap(chat::find)
+                .map(m -> Quotes.of(List.of(m), content))
+                .orElse(content);
     }
 
     @Override
@@ -136,7 +150,7 @@ final class TeamsClient implements HumanClient {
         return new ClientMessage(
                 message.id(),
                 message.place().conversationId(),
-                message.replyToId(),
+                message.replyToId().or(() -> Quotes.quotedBy(message)),
                 message.author().id(),
                 message.author().displayName().orElse("Unknown user"),
                 Optional.empty(),

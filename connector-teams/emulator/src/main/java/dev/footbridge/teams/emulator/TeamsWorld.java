@@ -70,7 +70,7 @@ record TeamsWorld(
         notifications.complete(sender);
         var handshakes = new WebhookSender(
                 GraphWebhookPolicy.handshake(), WebhookSender.Options.defaults(), server.faults(), clock);
-        var json = new MessageJson(tenant.id());
+        var json = MessageJson.basic(tenant.id());
         var validationTokens = new ValidationTokens(tenant, keys, clock);
         var notifier = new Notifier(book, tenant, json, validationTokens, sender, plan.random(), plan.batchWindow());
         changes.add(notifier::changed);

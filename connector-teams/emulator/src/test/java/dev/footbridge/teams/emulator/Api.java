@@ -24,10 +24,20 @@ final class Api {
 
     private final TeamsEmulator emulator;
     private final String token;
+    private final Map<String, String> extra;
 
     Api(TeamsEmulator emulator, String token) {
+        this(emulator, token, Map.of());
+    }
+
+    private Api(TeamsEmulator emulator, String token, Map<String, String> extra) {
         this.emulator = emulator;
         this.token = token;
+        this.extra = extra;
+    }
+
+    Api with(String header, String value) {
+        return new Api(emulator, token, Map.of(header, value));
     }
 
     static Api as(TeamsEmulator emulator, String userId) {
@@ -91,6 +101,7 @@ final class Api {
         var request = HttpRequest.newBuilder(url)
                 .header("client-request-id", "11111111-2222-3333-4444-555555555555")
                 .method(method, HttpRequest.BodyPublishers.ofString(json));
+        extra.forEach(request::header);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -164,7 +164,13 @@ class HumanClientTest {
                         .path("displayName")
                         .isNull())
                 .isTrue();
+        var open = api.with("Prefer", "include-unknown-enum-members");
         assertThat(api.get(Api.GENERAL + "/" + event).json().path("messageType").asText())
+                .isEqualTo("unknownFutureValue");
+        assertThat(open.get(Api.GENERAL + "/" + event)
+                        .json()
+                        .path("messageType")
+                        .asText())
                 .isEqualTo("systemEventMessage");
         assertThat(api.get(Api.GENERAL + "/" + event).json().path("from").isNull())
                 .isTrue();

@@ -259,6 +259,39 @@ class MessagesTest {
     }
 
     @Test
+    void chatReplyQuotesTheMessageItAnswers() throws Exception {
+        var first = ada.postText(Api.GROUP, "the question");
+        var answer = ben.post(
+                Api.GROUP + "/replyWithQuote",
+                "{\"messageIds\":[\"" + first + "\"],\"replyMessage\":" + Api.body("html", "<p>the answer</p>") + "}");
+        assertThat(answer.status()).isEqualTo(201);
+        var message = answer.json();
+        assertThat(message.path("replyToId").isNull()).isTrue();
+        assertThat(message.path("body").path("content").asText())
+                .isEqualTo("<attachment id=\"" + first + "\"></attachment><p>the answer</p>");
+        var reference = message.path("attachments").get(0);
+        assertThat(reference.path("contentType").asText()).isEqualTo("messageReference");
+        var quoted = Api.MAPPER.readTree(reference.path("content").asText());
+        assertThat(quoted.path("messagePreview").asText()).isEqualTo("the question");
+        assertThat(quoted.path("messageSender").path("user").path("id").asText())
+                .isEqualTo(Seed.ADA);
+
+        var typed = emulator.people().post(Seed.ADA, Seed.GROUP_CHAT, "typed", java.util.Optional.of(first));
+        assertThat(ada.get(Api.GROUP + "/" + typed)
+                        .json()
+                        .path("attachments")
+                        .get(0)
+                        .path("id")
+                        .asText())
+                .isEqualTo(first);
+        assertThat(ben.post(
+                                Api.GROUP + "/replyWithQuote",
+                                "{\"messageIds\":[\"1\"],\"replyMessage\":" + Api.body("text", "x") + "}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void bothSpellingsOfKeysAreUnderstood() {
         var id = ada.postText(Api.GENERAL, "keys");
         var keyed = "/teams('" + Seed.TEAM + "')/channels('" + Api.encode(Seed.GENERAL) + "')/messages('" + id + "')";
