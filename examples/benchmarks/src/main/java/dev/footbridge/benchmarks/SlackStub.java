@@ -1,0 +1,113 @@
+package dev.footbridge.benchmarks;
+
+import dev.footbridge.benchmarks.StubServer.Answer;
+import dev.footbridge.benchmarks.StubServer.Request;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Just enough of Slack's Web API for a relay whose messages come from there. */
+final class SlackStub implements AutoCloseable {
+
+    private static final String SCOPES = "X-OAuth-Scopes: channels:history,channels:read,groups:history,groups:read,"
+            + "im:history,im:read,mpim:history,mpim:read,chat:write,chat:write.public,chat:write.customize,"
+            + "reactions:read,reactions:write,users:read,users:read.email,team:read,metadata.message:read,files:read";
+
+    private final SlackMessages messages;
+    private final Unknown unknown;
+    private final StubServer server;
+
+    SlackStub(SlackMessages messages, Unknown unknown) {
+        this.messages = messages;
+        this.unknown = unknown;
+        this.server = StubServer.start("slack-stub", this::answer);
+    }
+
+    URI apiUrl() {
+        return URI.create(server.url() + "/api");
+    }
+
+    private Answer answer(Request request) {
+        int query = request.path().indexOf('?');
+        String path = query < 0 ? request.path() : request.path().substring(0, query);
+        String method = path.substring(path.lastIndexOf('/') + 1);
+        Map<String, String> form =
+                form(query < 0 ? request.text() : request.path().substring(query + 1));
+        return Answer.json(200, json(method, form), SCOPES);
+    }
+
+    private String json(String method, Map<String, String> form) {
+        return switch (method) {
+            case "auth.test" ->
+                "{\"ok\":true,\"url\":\"https://bench.slack.com/\",\"team\":\"Bench\",\"user\":\"footbridge\",\"team_id\":\""
+                        + World.SLACK_TEAM
+                        + "\",\"user_id\":\""
+                        + World.SLACK_BOT_USER
+                        + "\",\"bot_id\":\""
+                        + World.SLACK_BOT
+                        + "\",\"is_enterprise_install\":false}";
+            case "users.info" -> user(form.getOrDefault("user", ""));
+            case "conversations.info" -> channel(form.getOrDefault("channel", ""));
+            case "conversations.history" -> history(form);
+            case "conversations.replies" ->
+                "{\"ok\":true,\"messages\":[],\"has_more\":false,\"response_metadata\":{\"next_cursor\":\"\"}}";
+            default -> {
+                unknown.asked("Slack " + method);
+                yield "{\"ok\":false,\"error\":\"unknown_method\"}";
+            }
+        };
+    }
+
+    private static String user(String id) {
+        return "{\"ok\":true,\"user\":{\"id\":\"" + id + "\",\"team_id\":\"" + World.SLACK_TEAM
+                + "\",\"name\":\"person\",\"deleted\":false,\"real_name\":\"Person " + id
+                + "\",\"profile\":{\"display_name\":\"Person " + id + "\",\"real_name\":\"Person " + id
+                + "\"},\"is_bot\":false,\"is_app_user\":false}}";
+    }
+
+    private static String channel(String id) {
+        return "{\"ok\":true,\"channel\":{\"id\":\"" + id
+                + "\",\"name\":\"bench\",\"is_channel\":true,\"is_group\":false,"
+                + "\"is_im\":false,\"is_mpim\":false,\"is_private\":false,\"is_archived\":false,\"is_member\":true,"
+                + "\"context_team_id\":\"" + World.SLACK_TEAM
+                + "\",\"topic\":{\"value\":\"\"},\"purpose\":{\"value\":\"\"}}}";
+    }
+
+    private String history(Map<String, String> form) {
+        String channel = form.getOrDefault("channel", "");
+        for (int i = 0; i < messages.channels(); i++) {
+            if (World.slackChannel(i).equals(channel)) {
+                String cursor = form.getOrDefault("cursor", "");
+                String latest = cursor.isEmpty() ? form.getOrDefault("latest", "") : cursor;
+                boolean inclusive = cursor.isEmpty() && truth(form.getOrDefault("inclusive", "false"));
+                int limit = Integer.parseInt(form.getOrDefault("limit", "100"));
+                return messages.history(i, form.getOrDefault("oldest", ""), latest, inclusive, limit);
+            }
+        }
+        return "{\"ok\":false,\"error\":\"channel_not_found\"}";
+    }
+
+    private static boolean truth(String value) {
+        return value.equals("1") || value.equals("true");
+    }
+
+    private static Map<String, String> form(String encoded) {
+        Map<String, String> form = new HashMap<>();
+        for (String pair : encoded.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                form.put(
+                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return form;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
