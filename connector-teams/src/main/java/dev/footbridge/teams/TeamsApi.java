@@ -78,6 +78,7 @@ final class TeamsApi {
     private JsonNode call(TeamsCall call, Map<String, String> path, Map<String, Object> query, @Nullable Parsable body)
             throws ConnectorException, InterruptedException {
         Map<String, Object> parameters = new HashMap<>();
+        parameters.put("baseurl", base.toString());
         path.forEach((name, value) -> parameters.put(name.replace("-id", "%2Did"), value));
         RequestInformation request = new RequestInformation(call.method(), call.urlTemplate(), parameters);
         query.forEach((name, value) -> request.addQueryParameter("%24" + name, value));

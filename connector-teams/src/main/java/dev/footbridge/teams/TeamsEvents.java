@@ -84,11 +84,11 @@ final class TeamsEvents implements WebhookIngress {
             items = Json.items(root, "value");
         } catch (MalformedJsonException e) {
             sink.rejected("malformed");
-            return WebhookReply.status(400);
+            return WebhookReply.status(401);
         }
         if (items.isEmpty() || items.size() > MAX_ITEMS) {
             sink.rejected("malformed");
-            return WebhookReply.status(400);
+            return WebhookReply.status(401);
         }
         Verdict verdict = verdict(root, items);
         if (verdict == Verdict.UNKNOWN_KEY && keys.tokens().hasKeys()) {
