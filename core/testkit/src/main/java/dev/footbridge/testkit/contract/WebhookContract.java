@@ -136,14 +136,19 @@ abstract class WebhookContract extends EventContract {
             receive("a request changed in bit " + bit, ingress, flipped, sink);
             assertThat(sink.events())
                     .as("events of a request changed in bit %s", bit)
-                    .allSatisfy(event -> {
-                        boolean hint = event instanceof InboundEvent.Gap
-                                || event instanceof InboundEvent.Touched touched
-                                        && touched.snapshot().isEmpty();
-                        assertThat(hint || originals.contains(event))
-                                .as("an unproved change may be a hint, never content")
-                                .isTrue();
-                    });
+                    .allSatisfy(event -> assertThat(originals.contains(event) || isHint(event, originals))
+                            .as("an unproved change may be a hint, never content")
+                            .isTrue());
+        }
+
+        /** Says no more than "compare": without content, or with the content that was proved. */
+        private boolean isHint(InboundEvent event, Set<InboundEvent> originals) {
+            if (event instanceof InboundEvent.Touched touched) {
+                return touched.snapshot().isEmpty()
+                        || originals.stream()
+                                .anyMatch(original -> content(original).equals(touched.snapshot()));
+            }
+            return event instanceof InboundEvent.Gap;
         }
 
         @Test

@@ -5,7 +5,9 @@ import static org.junit.platform.engine.FilterResult.includedIf;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.ForwardingConnector;
+import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.testkit.fake.InMemoryWorkspace;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +78,25 @@ class ContractMutationTest {
                 rule -> true);
         assertThat(run.failedRules()).isEmpty();
         assertThat(run.tests()).isGreaterThan(150);
+    }
+
+    @Test
+    void a_connector_that_lacks_what_it_may_lack_and_says_so_passes() {
+        Run run = run((connector, workspace) -> new ModestConnector(connector), rule -> true);
+        assertThat(run.failedRules()).isEmpty();
+    }
+
+    @Test
+    void a_connector_that_lacks_it_and_does_not_say_so_fails() {
+        Run run = run(
+                (connector, workspace) -> new ModestConnector(connector) {
+                    @Override
+                    public Features features(ChannelId channel) {
+                        return connector.features(channel);
+                    }
+                },
+                rule -> true);
+        assertThat(run.failedRules()).contains("c34", "c40", "c44");
     }
 
     static Stream<Mutant> mutants() {

@@ -1,0 +1,86 @@
+package dev.footbridge.testkit.contract;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.Directory;
+import dev.footbridge.core.connector.Editing;
+import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.History;
+import dev.footbridge.core.connector.Reactions;
+import dev.footbridge.core.connector.Readback;
+import dev.footbridge.core.connector.Removal;
+import dev.footbridge.core.connector.StreamIngress;
+import dev.footbridge.core.connector.Subscriptions;
+import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Fidelity;
+import dev.footbridge.core.id.ChannelId;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Posts and receives webhooks; every other capability is absent and declared so. */
+class ModestConnector extends PostingMutants.Described {
+
+    private static final List<Element> ABSENT =
+            List.of(Element.EDIT, Element.DELETE, Element.REACTION, Element.CUSTOM_REACTION);
+
+    private final Connector real;
+
+    ModestConnector(Connector real) {
+        super(real);
+        this.real = real;
+    }
+
+    @Override
+    public Features features(ChannelId channel) {
+        Features told = real.features(channel);
+        Map<Element, Fidelity> fidelities = new EnumMap<>(told.fidelities());
+        Map<Element, String> notes = new HashMap<>(told.notes());
+        for (Element element : ABSENT) {
+            fidelities.put(element, Fidelity.REJECTED);
+            notes.put(element, "The platform has nothing like it.");
+        }
+        return new Features(fidelities, notes, told.maxLength());
+    }
+
+    @Override
+    public Optional<Editing> editing() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Removal> removal() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Reactions> reactions() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<History> history() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Readback> readback() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Directory> directory() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<StreamIngress> stream() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Subscriptions> subscriptions() {
+        return Optional.empty();
+    }
+}
