@@ -7,6 +7,7 @@ import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import dev.footbridge.testkit.emulator.HumanClient;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,8 +63,9 @@ final class SlackPeople implements HumanClient {
                 if (shown.size() >= limit) {
                     break;
                 }
-                shown.add(0, feed.show(channel, message));
+                shown.add(feed.show(channel, message));
             }
+            Collections.reverse(shown);
             return shown;
         }
     }

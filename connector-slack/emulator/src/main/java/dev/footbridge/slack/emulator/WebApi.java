@@ -28,6 +28,7 @@ final class WebApi implements ErrorRenderer {
     private final MethodTable table;
     private final Map<String, MethodHandler> methods = new HashMap<>();
     private final AtomicLong requests = new AtomicLong();
+    private volatile ScopeHeader lastScopes = new ScopeHeader(Set.of(), "");
 
     WebApi(Workspace workspace, Tokens tokens, MethodTable table) {
         this.workspace = workspace;
@@ -130,9 +131,21 @@ final class WebApi implements ErrorRenderer {
         if (caller.isEmpty() || caller.get().kind().isEmpty()) {
             return reply;
         }
-        return reply.withHeader("x-oauth-scopes", Tokens.scopeList(caller.get()))
+        return reply.withHeader("x-oauth-scopes", scopeHeader(caller.get()))
                 .withHeader("x-accepted-oauth-scopes", String.join(",", accepted));
     }
+
+    /** The list is long and nearly always that of the request before. */
+    private String scopeHeader(Principal caller) {
+        ScopeHeader last = lastScopes;
+        if (!last.scopes().equals(caller.scopes())) {
+            last = new ScopeHeader(caller.scopes(), Tokens.scopeList(caller));
+            lastScopes = last;
+        }
+        return last.text();
+    }
+
+    private record ScopeHeader(Set<String> scopes, String text) {}
 
     private static ObjectNode error(String code) {
         return Nodes.object().put("ok", false).put("error", code);
