@@ -2,9 +2,11 @@ package dev.footbridge.teams.emulator;
 
 import dev.footbridge.testkit.emulator.Reply;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Answers in the forms of Graph. */
 final class GraphReplies {
@@ -59,7 +61,7 @@ final class GraphReplies {
             out.writeEndObject();
             out.writeEndObject();
         });
-        var headers = new java.util.HashMap<String, String>();
+        var headers = new HashMap<String, String>();
         headers.put("Content-Type", "application/json");
         fault.retryAfter().ifPresent(wait -> headers.put("Retry-After", Long.toString(wait.toSeconds())));
         if (fault.status() == 401) {
@@ -70,7 +72,7 @@ final class GraphReplies {
         return new Reply(fault.status(), headers, body);
     }
 
-    static <T> List<Json.Body> items(Iterable<T> values, java.util.function.Function<T, Json.Body> render) {
+    static <T> List<Json.Body> items(Iterable<T> values, Function<T, Json.Body> render) {
         var all = new ArrayList<Json.Body>();
         values.forEach(v -> all.add(render.apply(v)));
         return all;

@@ -3,6 +3,7 @@ package dev.footbridge.teams.emulator;
 import dev.footbridge.testkit.emulator.Reply;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Reading messages: one, lists, replies, hosted contents. */
@@ -90,7 +91,7 @@ final class MessageLists {
             GraphRequest request,
             Conversation conversation,
             Conversation.Page page,
-            java.util.function.Function<ChatMessage, Json.Body> render) {
+            Function<ChatMessage, Json.Body> render) {
         var context = request.apiUrl() + "/$metadata#" + conversation.place().contextPath() + "/messages";
         var next = Paging.nextLink(request, conversation.place().path() + "/messages", page);
         return GraphReplies.collection(context, next, GraphReplies.items(page.messages(), render));

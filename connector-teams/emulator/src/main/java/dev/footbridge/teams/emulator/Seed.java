@@ -1,6 +1,7 @@
 package dev.footbridge.teams.emulator;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is in the emulated tenant from the start: the ids that tests, sandboxes and scripts refer to. */
@@ -86,7 +87,7 @@ public final class Seed {
             leads.roster().add(tenant.member(member, member.equals(ada)));
         }
         tenant.openChat(GROUP_CHAT, "Launch crew", List.of(ada, ben, carla, relay));
-        tenant.openChat(Chat.ONE_ON_ONE, java.util.Optional.empty(), List.of(relay, ada));
+        tenant.openChat(Chat.ONE_ON_ONE, Optional.empty(), List.of(relay, ada));
     }
 
     private static Person person(Tenant tenant, String id, String name, String mail, boolean guest) {

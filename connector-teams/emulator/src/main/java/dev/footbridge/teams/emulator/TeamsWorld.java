@@ -3,6 +3,7 @@ package dev.footbridge.teams.emulator;
 import dev.footbridge.testkit.emulator.EmulatorServer;
 import dev.footbridge.testkit.emulator.HumanClient;
 import dev.footbridge.testkit.emulator.TokenTable;
+import dev.footbridge.testkit.emulator.WebhookPolicy;
 import dev.footbridge.testkit.emulator.WebhookSender;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,15 +62,9 @@ record TeamsWorld(
         var notifications = new CompletableFuture<WebhookSender>();
         var server = serve(
                 plan, errors, entra, new OpenIdPages(tenant, keys, plan.scheme()), api, notifications, client, book);
-
-        var sender = new WebhookSender(
-                new GraphWebhookPolicy(),
-                WebhookSender.Options.defaults().withTimeScale(plan.timeScale()),
-                server.faults(),
-                clock);
+        var sender = sender(new GraphWebhookPolicy(), plan.timeScale(), server, clock);
         notifications.complete(sender);
-        var handshakes = new WebhookSender(
-                GraphWebhookPolicy.handshake(), WebhookSender.Options.defaults(), server.faults(), clock);
+        var handshakes = sender(GraphWebhookPolicy.handshake(), 1, server, clock);
         var json = MessageJson.basic(tenant.id());
         var validationTokens = new ValidationTokens(tenant, keys, clock);
         var notifier = new Notifier(book, tenant, json, validationTokens, sender, plan.random(), plan.batchWindow());
@@ -91,6 +86,11 @@ record TeamsWorld(
                 handshakes,
                 notifier,
                 server);
+    }
+
+    private static WebhookSender sender(WebhookPolicy policy, double timeScale, EmulatorServer server, Clock clock) {
+        return new WebhookSender(
+                policy, WebhookSender.Options.defaults().withTimeScale(timeScale), server.faults(), clock);
     }
 
     private static EmulatorServer serve(

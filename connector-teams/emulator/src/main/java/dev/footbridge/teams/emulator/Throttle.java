@@ -5,7 +5,7 @@ import dev.footbridge.testkit.emulator.RateLimits;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Applies the vendor's limits to requests. A refused request uses up nothing but the dimensions checked before it. */
+/** Applies the vendor's limits to requests. The user comes first, so that one who is over the limit uses up nothing of a channel. */
 final class Throttle {
     private final RateLimits limits;
     private volatile boolean withRetryAfter = true;

@@ -2,6 +2,7 @@ package dev.footbridge.teams.emulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ record TimeFilter(List<Condition> conditions) {
             if (!matcher.matches()) {
                 throw GraphFault.badRequest("Invalid filter clause.");
             }
-            var time = Json.parseTime(matcher.group(3).toUpperCase(java.util.Locale.ROOT))
+            var time = Json.parseTime(matcher.group(3).toUpperCase(Locale.ROOT))
                     .orElseThrow(() -> GraphFault.badRequest("Invalid filter clause: not a date and time."));
             conditions.add(new Condition(matcher.group(1), matcher.group(2).equals("gt"), time.toEpochMilli()));
         }
