@@ -93,10 +93,18 @@ final class InMemoryEvents {
                 return;
             }
             int seen = 1;
-            do {
-                deliver();
-                seen = pending.addAndGet(-seen);
-            } while (seen != 0);
+            boolean returned = false;
+            try {
+                do {
+                    deliver();
+                    seen = pending.addAndGet(-seen);
+                } while (seen != 0);
+                returned = true;
+            } finally {
+                if (!returned) {
+                    pending.set(0); // A sink that threw is asked again next time.
+                }
+            }
         }
 
         private void deliver() {

@@ -95,8 +95,8 @@ class ContractMutationTest {
                         return connector.features(channel);
                     }
                 },
-                rule -> true);
-        assertThat(run.failedRules()).contains("c34", "c40", "c44");
+                Set.of("c34", "c40", "c44")::contains);
+        assertThat(run.failedRules()).containsExactly("c34", "c40", "c44");
     }
 
     static Stream<Mutant> mutants() {

@@ -91,6 +91,21 @@ class InMemoryWorkspaceTest {
     }
 
     @Test
+    void a_sink_that_breaks_tells_the_test_and_is_asked_again() {
+        boolean[] broken = {true};
+        connector.listen(events -> {
+            if (broken[0]) {
+                throw new IllegalStateException("a defect of the host");
+            }
+            told.addAll(events);
+        });
+        assertThatThrownBy(() -> workspace.post(ada, general, "one")).isInstanceOf(IllegalStateException.class);
+        broken[0] = false;
+        workspace.post(ada, general, "two");
+        assertThat(told).isEqualTo(workspace.happened());
+    }
+
+    @Test
     void copies_carry_the_same_id() {
         connector.listen(told::addAll);
         workspace.copiesOfEachEvent(3);
