@@ -5,6 +5,11 @@ final class PersonaName {
 
     private static final String NAMELESS = "Unknown";
 
+    private static final char JOINER = '\u200D';
+
+    /** Hangul fillers and the empty Braille pattern. */
+    private static final String INKLESS = "\u115F\u1160\u2800\u3164\uFFA0";
+
     private PersonaName() {}
 
     static String clean(String raw) {
@@ -16,7 +21,7 @@ final class PersonaName {
             int type = Character.getType(c);
             boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
             marks = mark ? marks + 1 : 0;
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+            if (isBlank(c)) {
                 if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
                     out.append(' ');
                 }
@@ -24,8 +29,29 @@ final class PersonaName {
                 out.appendCodePoint(c);
             }
         }
-        String name = out.toString().strip();
+        String name = withoutLooseEnds(out.toString());
         return name.isEmpty() ? NAMELESS : name;
+    }
+
+    /** Letters and symbols without ink pass for a name that is not there, so they count as spaces. */
+    private static boolean isBlank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || INKLESS.indexOf(c) >= 0;
+    }
+
+    private static String withoutLooseEnds(String name) {
+        int from = 0;
+        int to = name.length();
+        while (from < to && isLoose(name.charAt(from))) {
+            from++;
+        }
+        while (to > from && isLoose(name.charAt(to - 1))) {
+            to--;
+        }
+        return name.substring(from, to);
+    }
+
+    private static boolean isLoose(char c) {
+        return c == ' ' || c == JOINER;
     }
 
     /** Zero-width joiners stay: families and flags in names need them. */
@@ -33,6 +59,6 @@ final class PersonaName {
         return type == Character.CONTROL
                 || type == Character.SURROGATE
                 || type == Character.UNASSIGNED
-                || (type == Character.FORMAT && c != 0x200D);
+                || (type == Character.FORMAT && c != JOINER);
     }
 }

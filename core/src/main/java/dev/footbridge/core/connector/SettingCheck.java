@@ -2,6 +2,7 @@ package dev.footbridge.core.connector;
 
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -45,7 +46,7 @@ final class SettingCheck {
             case DURATION -> isDuration(value);
             case INTEGER -> value.matches("\\d{1,9}");
             case BOOLEAN -> value.matches("(?i)true|false");
-            case FILE -> Files.isReadable(Path.of(value));
+            case FILE -> isReadable(value);
         };
         return fine ? Optional.empty() : Optional.of(expectation(type));
     }
@@ -59,6 +60,14 @@ final class SettingCheck {
             case BOOLEAN -> "must be true or false";
             case FILE -> "must name a file that can be read";
         };
+    }
+
+    private static boolean isReadable(String value) {
+        try {
+            return Files.isReadable(Path.of(value));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static boolean isUrl(String value) {

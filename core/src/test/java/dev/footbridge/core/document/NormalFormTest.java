@@ -18,8 +18,8 @@ class NormalFormTest {
 
     @Test
     void mergesNeighboursOfTheSameLook() {
-        assertThat(Document.of(Text.of("a"), Text.of("b"), Text.of("", Mark.BOLD), Text.of("c", Mark.BOLD)))
-                .isEqualTo(Document.of(Text.of("ab"), Text.of("c", Mark.BOLD)));
+        assertThat(inlines(Document.of(Text.of("a"), Text.of("b"), Text.of("", Mark.BOLD), Text.of("c", Mark.BOLD))))
+                .containsExactly(Text.of("ab"), Text.of("c", Mark.BOLD));
     }
 
     @Test
@@ -29,8 +29,8 @@ class NormalFormTest {
         Link other = Link.of("other", "https://example.org/2");
         Link bold = new Link("bold", "https://example.org/2", Set.of(Mark.BOLD));
 
-        assertThat(Document.of(one, more, other, bold))
-                .isEqualTo(Document.of(Link.of("one more", "https://example.org/1"), other, bold));
+        assertThat(inlines(Document.of(one, more, other, bold)))
+                .containsExactly(Link.of("one more", "https://example.org/1"), other, bold);
     }
 
     @Test
@@ -163,7 +163,7 @@ class NormalFormTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         Pattern cluster = Pattern.compile("\\X");
-        for (int round = 0; round < 4_000; round++) {
+        for (int round = 0; round < 2_000; round++) {
             Document document = new RawBlocks(random).document();
             String where = "seed " + seed + " round " + round;
 
@@ -198,6 +198,10 @@ class NormalFormTest {
             }
         }
         return runs;
+    }
+
+    private static List<Inline> inlines(Document document) {
+        return ((Paragraph) document.blocks().get(0)).inlines();
     }
 
     private static boolean isSurrogate(int c) {
