@@ -67,13 +67,7 @@ public final class SlackEmulator implements Emulator {
         stage.limits().enabled(settings.rateLimits);
         botToken = tokens.mint(Tokens.BOT, workspace.app.userId(), workspace.teamId, settings.botScopes);
         appToken = tokens.mint(Tokens.APP, workspace.app.appId(), workspace.teamId, Set.of("connections:write"));
-        for (SlackUser user : workspace.users()) {
-            if (!user.bot()) {
-                userTokens.put(
-                        user.handle(),
-                        tokens.mint(Tokens.USER, user.id(), workspace.teamId, Tokens.DEFAULT_USER_SCOPES));
-            }
-        }
+        mintUserTokens();
         server = stage.port(settings.port)
                 .tls(settings.tls)
                 .route("POST", "/api/{method}", request -> api.answer(request, stage.limits()))
@@ -85,6 +79,16 @@ public final class SlackEmulator implements Emulator {
                 .human(() -> Optional.of(people))
                 .webhooks(() -> Optional.of(webhooks))
                 .start();
+    }
+
+    private void mintUserTokens() {
+        for (SlackUser user : workspace.users()) {
+            if (!user.bot()) {
+                userTokens.put(
+                        user.handle(),
+                        tokens.mint(Tokens.USER, user.id(), workspace.teamId, Tokens.DEFAULT_USER_SCOPES));
+            }
+        }
     }
 
     public static SlackEmulatorBuilder builder() {
