@@ -74,6 +74,7 @@ public final class BridgeEngine implements AutoCloseable {
                 .clock(clock)
                 .random(random)
                 .build();
+        parts.routes().all().forEach(channel -> channel.pace(delivery.reads()));
         streams = new StreamRunner(clock, random);
         subscriptions = new SubscriptionKeeper(parts.timers(), parts.io(), clock);
         for (String name : connectors.keySet()) {

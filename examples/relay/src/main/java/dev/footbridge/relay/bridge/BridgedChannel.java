@@ -1,9 +1,13 @@
 package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.History;
+import dev.footbridge.core.delivery.PacedCalls;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A channel of a bridge while the engine runs. */
 final class BridgedChannel {
@@ -16,6 +20,7 @@ final class BridgedChannel {
     private final AtomicInteger toRead = new AtomicInteger();
     private volatile ChannelId id;
     private volatile boolean repairing;
+    private volatile @Nullable PacedCalls reads;
 
     BridgedChannel(
             long number, long workspace, ChannelId id, String connectorName, Connector connector, long bridgedAt) {
@@ -51,6 +56,17 @@ final class BridgedChannel {
 
     Connector connector() {
         return connector;
+    }
+
+    /** How it can be read, if at all. */
+    Optional<History> history() {
+        PacedCalls paced = reads;
+        return connector.history().map(history -> paced == null ? history : new PacedHistory(history, paced));
+    }
+
+    /** From now on reads share the limits of what is sent. */
+    void pace(PacedCalls calls) {
+        reads = calls;
     }
 
     /** Messages from before are none of our business. */

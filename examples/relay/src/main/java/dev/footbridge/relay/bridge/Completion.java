@@ -101,7 +101,7 @@ final class Completion implements Lanes.Work {
 
     @Override
     public void broken(Operation operation) {
-        operation.lane().paused();
+        operation.lane().paused(operation);
         operation.lane().again(operation);
         operation.lane().open(false);
         LOG.error(
@@ -210,7 +210,7 @@ final class Completion implements Lanes.Work {
     }
 
     private void later(Operation operation, Duration delay) {
-        operation.lane().paused();
+        operation.lane().paused(operation);
         if (delay.isZero()) {
             operation.lane().again(operation);
             lanes.feed(operation.lane());

@@ -31,9 +31,6 @@ final class GapRepair {
     /** How long after its last reply a thread is still looked into. */
     private static final Duration THREAD_LIFE = Duration.ofDays(1);
 
-    /** A thread costs a call of its own: the most that one repair looks into, newest first. */
-    private static final int MAX_THREADS = 100;
-
     private static final int MAX_PAGES = 1_000;
 
     private final Ledger ledger;
@@ -48,28 +45,34 @@ final class GapRepair {
         this.clock = clock;
     }
 
-    EngineStatus.Repair run(BridgedChannel channel, History history)
+    /**
+     * Compares everything since the last comparison.
+     *
+     * @param maxThreads each thread costs a call of its own: the most that are looked into, newest first
+     * @param mainDone the messages outside threads are in: live ones may follow, threads have an order of their own
+     */
+    EngineStatus.Repair run(BridgedChannel channel, History history, int maxThreads, Runnable mainDone)
             throws ConnectorException, LedgerException, ExecutionException, InterruptedException {
         Instant to = clock.instant();
         long repairedTo = ledger.read(tx -> tx.channels().repairedTo(channel.number()));
         long from = Math.max(channel.bridgedAt(), repairedTo - OVERLAP.toMillis());
         Window window = new Window(min(Instant.ofEpochMilli(from), to), to);
         List<Message> messages = all(cursor -> history.messages(channel.id(), window, cursor));
-        Set<MessageId> roots = new LinkedHashSet<>();
-        messages.forEach(message -> roots.add(message.id()));
-        List<Message> found = new ArrayList<>(messages);
-        for (MessageId root : threads(channel, messages, from)) {
-            found.addAll(replies(history, root, window));
+        int missing = apply(channel, messages);
+        removeVanished(channel, history, from, to.toEpochMilli(), messages);
+        mainDone.run();
+        List<Message> replies = new ArrayList<>();
+        for (MessageId root : threads(channel, messages, from, maxThreads)) {
+            replies.addAll(replies(history, root, window));
         }
-        found.sort(Comparator.comparing(Message::createdAt));
-        int missing = apply(channel, found);
-        removeVanished(channel, history, from, to.toEpochMilli(), roots);
+        missing += apply(channel, replies);
         ledger.write(tx -> {
                     tx.channels().repaired(channel.number(), to.toEpochMilli());
                     return 0;
                 })
                 .get();
-        return new EngineStatus.Repair(found.size(), found.size() - missing, missing);
+        int seen = messages.size() + replies.size();
+        return new EngineStatus.Repair(seen, seen - missing, missing);
     }
 
     private static Instant min(Instant a, Instant b) {
@@ -93,13 +96,14 @@ final class GapRepair {
     }
 
     /** The newest messages may have got replies, and so may threads that were active lately. */
-    private List<MessageId> threads(BridgedChannel channel, List<Message> messages, long from) throws LedgerException {
+    private List<MessageId> threads(BridgedChannel channel, List<Message> messages, long from, int most)
+            throws LedgerException {
         Set<MessageId> threads = new LinkedHashSet<>();
-        ledger.read(tx -> tx.links().activeThreads(channel.number(), from - THREAD_LIFE.toMillis(), MAX_THREADS / 2))
+        ledger.read(tx -> tx.links().activeThreads(channel.number(), from - THREAD_LIFE.toMillis(), most / 2))
                 .forEach(group -> threads.add(channel.message(group.message())));
         messages.stream()
                 .sorted(Comparator.comparing(Message::createdAt).reversed())
-                .limit(MAX_THREADS - (long) threads.size())
+                .limit(most - (long) threads.size())
                 .forEach(message -> threads.add(message.id()));
         return List.copyOf(threads);
     }
@@ -121,7 +125,9 @@ final class GapRepair {
     private int apply(BridgedChannel channel, List<Message> messages) throws InterruptedException {
         Instant now = clock.instant();
         List<CompletableFuture<Integer>> decisions = new ArrayList<>();
-        for (Message message : messages) {
+        List<Message> ordered = new ArrayList<>(messages);
+        ordered.sort(Comparator.comparing(Message::createdAt));
+        for (Message message : ordered) {
             Fate fate = Fate.uncounted(tally, channel.connectorName(), now);
             decisions.add(ledger.write(tx -> {
                 decider.stands(tx, channel, message, fate, now);
@@ -139,16 +145,14 @@ final class GapRepair {
         return missing;
     }
 
-    private void removeVanished(BridgedChannel channel, History history, long from, long to, Set<MessageId> there)
+    private void removeVanished(BridgedChannel channel, History history, long from, long to, List<Message> listed)
             throws ConnectorException, LedgerException, ExecutionException, InterruptedException {
         List<GroupRow> written = ledger.read(tx -> tx.links().written(channel.number(), from, to));
-        Set<MessageId> asked = new HashSet<>();
+        Set<MessageId> there = new HashSet<>();
+        listed.forEach(message -> there.add(message.id()));
         for (GroupRow group : written) {
             MessageId id = channel.message(group.message());
-            if (group.root().isEmpty()
-                    && !there.contains(id)
-                    && asked.add(id)
-                    && history.message(id).isEmpty()) {
+            if (group.root().isEmpty() && there.add(id) && history.message(id).isEmpty()) {
                 Instant now = clock.instant();
                 Fate fate = Fate.uncounted(tally, channel.connectorName(), now);
                 ledger.write(tx -> {

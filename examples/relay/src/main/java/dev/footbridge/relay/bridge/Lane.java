@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What waits for one channel, in order. Only the head of a long backlog is in the heap; the rest stays in the ledger.
@@ -28,7 +29,7 @@ final class Lane {
     private final NavigableMap<Long, Operation> waiting = new TreeMap<>();
     private final Map<Long, List<Operation>> byGroup = new HashMap<>();
     private final Map<Long, List<Operation>> behindPost = new HashMap<>();
-    private int inFlight;
+    private final NavigableMap<Long, Operation> underWay = new TreeMap<>();
     private boolean complete;
     private long loadedTo;
     private boolean open;
@@ -61,7 +62,7 @@ final class Lane {
 
     /** The next operation, unless enough are under way or the lane is shut; counts it as under way. */
     synchronized Optional<Operation> next(int window, Backlog backlog) {
-        if (!open || inFlight >= window) {
+        if (!open || underWay.size() >= window) {
             return Optional.empty();
         }
         if (!complete && waiting.size() < FEWEST_IN_HEAP) {
@@ -73,13 +74,13 @@ final class Lane {
         if (first == null) {
             return Optional.empty();
         }
-        inFlight++;
+        underWay.put(first.getKey(), first.getValue());
         return Optional.of(first.getValue());
     }
 
     /** The operation ended; those that waited for it take their places again. */
     synchronized void ended(Operation operation) {
-        inFlight--;
+        underWay.remove(operation.seq());
         List<Operation> ofGroup = byGroup.get(operation.group());
         if (ofGroup != null) {
             ofGroup.remove(operation);
@@ -96,8 +97,8 @@ final class Lane {
     }
 
     /** The operation is not under way any more and its turn comes later; see {@link #again}. */
-    synchronized void paused() {
-        inFlight--;
+    synchronized void paused(Operation operation) {
+        underWay.remove(operation.seq());
     }
 
     /** Takes its place again. */
@@ -107,7 +108,7 @@ final class Lane {
 
     /** Its turn comes when the post of a group ended. */
     synchronized void behindPost(Operation operation, long group) {
-        inFlight--;
+        underWay.remove(operation.seq());
         if (hasOpenPost(group, operation.seq())) {
             behindPost.computeIfAbsent(group, unused -> new ArrayList<>()).add(operation);
         } else {
@@ -132,16 +133,12 @@ final class Lane {
 
     /** The groups of the next operations that need content, soonest first. */
     synchronized List<Long> upcoming(int limit) {
-        List<Long> groups = new ArrayList<>();
-        for (Operation operation : waiting.values()) {
-            if (groups.size() >= limit) {
-                break;
-            }
-            if (operation.kind() == OperationRow.Kind.POST || operation.kind() == OperationRow.Kind.EDIT) {
-                groups.add(operation.group());
-            }
-        }
-        return groups;
+        return Stream.concat(underWay.values().stream(), waiting.values().stream())
+                .filter(operation ->
+                        operation.kind() == OperationRow.Kind.POST || operation.kind() == OperationRow.Kind.EDIT)
+                .limit(limit)
+                .map(Operation::group)
+                .toList();
     }
 
     synchronized void open(boolean now) {
@@ -149,17 +146,17 @@ final class Lane {
     }
 
     synchronized boolean isIdle() {
-        return inFlight == 0;
+        return underWay.isEmpty();
     }
 
     synchronized boolean isEmpty() {
-        return inFlight == 0 && waiting.isEmpty() && behindPost.isEmpty() && complete;
+        return underWay.isEmpty() && waiting.isEmpty() && behindPost.isEmpty() && complete;
     }
 
     /** In the heap; {@link #isComplete} tells whether there are more. */
     synchronized long size() {
         return waiting.size()
-                + (long) inFlight
+                + (long) underWay.size()
                 + behindPost.values().stream().mapToLong(List::size).sum();
     }
 

@@ -126,7 +126,7 @@ final class ParkedReader {
         MessageId id = channel.message(row.message());
         SourceReader.Wanted wanted = new SourceReader.Wanted(id, Optional.empty(), Instant.EPOCH);
         try {
-            return reader.read(channel.connector().history(), wanted, List::of);
+            return reader.read(channel.history(), wanted, List::of);
         } catch (ConnectorException e) {
             switch (e.kind()) {
                 case THROTTLED, UNAVAILABLE, UNAUTHORIZED -> throw e;

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Repairs implements Intake.Gaps {
 
     private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
+    private static final int THREADS_AFTER_OUTAGE = 500;
+    private static final int THREADS_REGULARLY = 50;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration MAX_RETRY = Duration.ofMinutes(1);
 
@@ -52,16 +54,12 @@ final class Repairs implements Intake.Gaps {
 
     void start(Duration interval) {
         running = true;
-        repairAll();
-        timers.every(interval, this::repairAll);
+        routes.sources().forEach(channel -> request(channel, THREADS_AFTER_OUTAGE));
+        timers.every(interval, () -> routes.sources().forEach(channel -> request(channel, THREADS_REGULARLY)));
     }
 
     void stop() {
         running = false;
-    }
-
-    private void repairAll() {
-        routes.sources().forEach(this::request);
     }
 
     @Override
@@ -69,38 +67,41 @@ final class Repairs implements Intake.Gaps {
         if (since.isPresent()) {
             tx.channels().doubtful(channel.number(), since.get().toEpochMilli());
         }
-        tx.afterCommit(() -> request(channel));
+        tx.afterCommit(() -> request(channel, THREADS_AFTER_OUTAGE));
     }
 
-    private void request(BridgedChannel channel) {
-        Optional<History> history = channel.connector().history();
+    private void request(BridgedChannel channel, int threads) {
+        Optional<History> history = channel.history();
         if (running && history.isPresent() && queued.add(channel.number())) {
-            io.execute(() -> run(channel, history.get(), FIRST_RETRY));
+            io.execute(() -> run(channel, history.get(), threads, FIRST_RETRY));
         }
     }
 
-    private void run(BridgedChannel channel, History history, Duration retry) {
+    private void run(BridgedChannel channel, History history, int threads, Duration retry) {
         if (!running) {
             return;
         }
         channel.repairing(true);
         try {
-            EngineStatus.Repair result = repair.run(channel, history);
+            EngineStatus.Repair result = repair.run(channel, history, threads, () -> release(channel));
             finished(channel, result);
         } catch (ConnectorException e) {
-            failed(channel, history, retry, e.code());
+            failed(channel, history, threads, retry, e.code());
         } catch (LedgerException | ExecutionException e) {
-            failed(channel, history, retry, "ledger");
+            failed(channel, history, threads, retry, "ledger");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void release(BridgedChannel channel) {
+        channel.repairing(false);
+        parked.read(channel);
+    }
+
     private void finished(BridgedChannel channel, EngineStatus.Repair result) {
         queued.remove(channel.number());
         last.put(channel.id(), result);
-        channel.repairing(false);
-        parked.read(channel);
         observer.repaired(channel.id(), result.seen(), result.applied(), result.missing());
         LOG.atInfo()
                 .addKeyValue("event", "history_compared")
@@ -112,17 +113,16 @@ final class Repairs implements Intake.Gaps {
     }
 
     /** Live events go on meanwhile: a history that cannot be read must not stop the conversation. */
-    private void failed(BridgedChannel channel, History history, Duration retry, String code) {
+    private void failed(BridgedChannel channel, History history, int threads, Duration retry, String code) {
         LOG.atWarn()
                 .addKeyValue("event", "history_not_compared")
                 .addKeyValue("channel", channel.id())
                 .addKeyValue("code", code)
                 .log("the history could not be read; trying again");
-        channel.repairing(false);
-        parked.read(channel);
+        release(channel);
         Duration doubled = retry.multipliedBy(2);
         Duration next = doubled.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : doubled;
-        timers.after(retry, () -> io.execute(() -> run(channel, history, next)));
+        timers.after(retry, () -> io.execute(() -> run(channel, history, threads, next)));
     }
 
     Map<ChannelId, EngineStatus.Repair> last() {

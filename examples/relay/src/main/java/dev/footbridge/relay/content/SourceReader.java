@@ -74,7 +74,8 @@ public final class SourceReader {
     private Optional<Message> readNow(History source, Wanted wanted, List<Wanted> soon)
             throws ConnectorException, InterruptedException {
         List<Wanted> missing = soon.stream()
-                .filter(other -> other.root().equals(wanted.root())
+                .filter(other -> !other.id().equals(wanted.id())
+                        && other.root().equals(wanted.root())
                         && cache.find(other.id()).isEmpty())
                 .toList();
         if (missing.size() + 1 >= SPAN_FROM) {

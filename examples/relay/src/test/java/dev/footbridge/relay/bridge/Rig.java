@@ -19,13 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Platforms in memory with one channel and one person each, and an engine between them that can be restarted. */
 final class Rig implements AutoCloseable {
 
     static final String CHANNEL = "general";
 
-    private final Path directory;
+    private Path directory;
+    private boolean hears = true;
     private final Clock clock;
     private final Map<String, InMemoryWorkspace> platforms = new LinkedHashMap<>();
     private final Map<String, InMemoryConnector> connectors = new LinkedHashMap<>();
@@ -84,9 +86,33 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** Events reach the engine only through {@link #tell}. */
+    Rig deaf() {
+        hears = false;
+        return this;
+    }
+
+    /** Tells the engine what happened on a platform, in this order, by number from 0. */
+    void tell(String name, int... numbers) throws Exception {
+        for (int number : numbers) {
+            engine.sinkFor(name).accept(List.of(platform(name).happened().get(number)));
+        }
+    }
+
+    /** Uses another data directory from the next start on. */
+    Rig directory(Path value) {
+        directory = value;
+        return this;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
     Rig start() throws Exception {
         ledger = Ledger.open(directory);
-        Map<String, Connector> given = new LinkedHashMap<>(connectors);
+        Map<String, Connector> given = new LinkedHashMap<>();
+        connectors.forEach((name, connector) -> given.put(name, new WithoutStream(connector)));
         given.putAll(wrapped);
         engine = BridgeEngine.create(
                 options.build(),
@@ -100,12 +126,17 @@ final class Rig implements AutoCloseable {
                         .backoff(Duration.ofMillis(5), Duration.ofMillis(50))
                         .settleSchedule(Duration.ofMillis(20))
                         .closeWait(Duration.ofSeconds(2)));
-        connectors.forEach((name, connector) -> {
-            // The engine must not hear what an in-memory stream would tell as well.
-            listening.add(connector.listen(engine.sinkFor(name)));
-        });
+        for (Map.Entry<String, InMemoryConnector> entry :
+                hears ? connectors.entrySet() : Set.<Map.Entry<String, InMemoryConnector>>of()) {
+            listening.add(entry.getValue().listen(engine.sinkFor(entry.getKey())));
+        }
         engine.start();
         return this;
+    }
+
+    void forgetListeners() {
+        listening.forEach(InMemoryConnector.Listening::close);
+        listening.clear();
     }
 
     void stop() {
