@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Forwards everything; the base of wrappers, which override what they change. */
 public abstract class ForwardingConnector implements Connector {
 
+    /** For subclasses. */
+    protected ForwardingConnector() {}
+
     /** The connector that does the work. */
     protected abstract Connector delegate();
 

@@ -131,7 +131,7 @@ final class Engine {
 
     /** Stops all calls of a workspace whose credentials were refused, and looks now and then whether they work again. */
     void pause(WorkspaceId id) {
-        if (workspace(id).pause()) {
+        if (workspace(id).pause(nanos())) {
             LOG.warn("{} does not accept the credentials; its lanes wait", id);
             observer.paused(id);
             scheduleProbe(id);
@@ -140,7 +140,7 @@ final class Engine {
 
     /** Lets the lanes of a workspace go on. */
     void resume(WorkspaceId id) {
-        if (workspace(id).resume()) {
+        if (workspace(id).resume(nanos())) {
             LOG.info("{} goes on", id);
             observer.resumed(id);
         }

@@ -24,6 +24,9 @@ public final class InMemoryJournal implements DeliveryJournal {
         }
     };
 
+    /** An empty journal. */
+    public InMemoryJournal() {}
+
     @Override
     public CompletableFuture<Void> intent(ChannelId channel, String key, Action.Attempt attempt) {
         return DONE;

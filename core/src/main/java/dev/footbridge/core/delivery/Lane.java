@@ -140,7 +140,7 @@ final class Lane {
         if (written.isCompletedExceptionally()) {
             Operation operation = current;
             current = null;
-            written.whenComplete((nothing, failure) -> breakDown(operation, failure));
+            var unused = written.whenComplete((nothing, failure) -> breakDown(operation, failure));
         }
     }
 
@@ -166,7 +166,7 @@ final class Lane {
             }
             write = when.written();
             long number = parked(false);
-            when.written().whenComplete((nothing, failure) -> wake(number));
+            var unused = when.written().whenComplete((nothing, failure) -> wake(number));
             return true;
         }
         return false;
@@ -222,7 +222,7 @@ final class Lane {
         synchronized (this) {
             unwritten++;
         }
-        writes.whenComplete((nothing, failure) -> {
+        var unused = writes.whenComplete((nothing, failure) -> {
             synchronized (this) {
                 unwritten--;
             }

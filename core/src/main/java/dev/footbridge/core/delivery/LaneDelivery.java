@@ -181,7 +181,10 @@ public final class LaneDelivery implements Delivery {
             return this;
         }
 
-        /** Where calls block. Defaults to virtual threads on Java 21 and later, else a bounded pool. */
+        /**
+         * Where calls block; must not run them on the thread that hands them over. Defaults to virtual threads on Java 21
+         * and later, else a bounded pool.
+         */
         public Builder executor(Executor value) {
             executor = value;
             return this;

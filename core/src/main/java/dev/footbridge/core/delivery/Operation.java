@@ -22,6 +22,10 @@ final class Operation {
     private final Outbound outbound;
     private final Workspace workspace;
     private final long submitted;
+
+    /** Time without valid credentials, which does not count; begins with what was before the submission. */
+    private long excused;
+
     private final CompletableFuture<Outcome> future = new CompletableFuture<>();
     private final List<MessageId> posted = new ArrayList<>();
     private final List<CompletableFuture<Void>> writes = new ArrayList<>();
@@ -35,6 +39,7 @@ final class Operation {
         this.outbound = outbound;
         this.workspace = engine.workspace(outbound.channel().workspace());
         this.submitted = engine.nanos();
+        this.excused = -workspace.pausedFor(submitted);
     }
 
     static Outcome closed() {
@@ -187,8 +192,9 @@ final class Operation {
 
     /** Whether its time will be over after this wait. */
     boolean isExpired(Duration wait) {
-        return engine.nanos() - submitted + wait.toNanos()
-                > engine.options().expiry().toNanos();
+        long now = engine.nanos();
+        long counted = now - submitted - excused - workspace.pausedFor(now);
+        return counted + wait.toNanos() > engine.options().expiry().toNanos();
     }
 
     /** Interrupts come when the process ends; whether the call got through nobody knows. */

@@ -2,6 +2,8 @@ package dev.footbridge.core.delivery;
 
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.id.ChannelId;
+import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class RateBucket {
     /** Larger limits are kept over a part of their period, so that a bucket stays small. */
     private static final int MAX_LOG = 4_096;
+
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     private final long period;
     private final long interval;
@@ -31,12 +35,13 @@ final class RateBucket {
         this.interval = Math.max(1, period / permits);
         this.tolerance = interval * (Math.min(limit.burst(), permits) - 1L);
         this.log = new long[permits];
-        java.util.Arrays.fill(log, Long.MIN_VALUE / 4);
+        Arrays.fill(log, Long.MIN_VALUE / 4);
     }
 
     private static long nanos(RateLimit limit) {
-        long seconds = Math.min(limit.period().toSeconds(), 366L * 24 * 3600);
-        return seconds * 1_000_000_000L + limit.period().getNano();
+        return limit.period().compareTo(LONGEST) > 0
+                ? LONGEST.toNanos()
+                : limit.period().toNanos();
     }
 
     /** Changes when everything that was taken in advance is void. */

@@ -7,6 +7,8 @@ final class Workspace {
     private final Connector connector;
     private final Pacer pacer;
     private volatile boolean paused;
+    private long pausedAt;
+    private long pausedBefore;
 
     Workspace(Connector connector, SteadyTime time) {
         this.connector = connector;
@@ -27,16 +29,27 @@ final class Workspace {
     }
 
     /** False when it is paused already. */
-    synchronized boolean pause() {
-        boolean changed = !paused;
+    synchronized boolean pause(long now) {
+        if (paused) {
+            return false;
+        }
         paused = true;
-        return changed;
+        pausedAt = now;
+        return true;
     }
 
     /** False when it is not paused. */
-    synchronized boolean resume() {
-        boolean changed = paused;
+    synchronized boolean resume(long now) {
+        if (!paused) {
+            return false;
+        }
         paused = false;
-        return changed;
+        pausedBefore += now - pausedAt;
+        return true;
+    }
+
+    /** Nanoseconds of all pauses up to now. */
+    synchronized long pausedFor(long now) {
+        return paused ? pausedBefore + now - pausedAt : pausedBefore;
     }
 }

@@ -43,12 +43,12 @@ final class CleanText {
     }
 
     private static boolean isHarmless(char c) {
-        return c >= ' ' && c < '\u007F' || c >= '\u00A0' && c < '\u2000';
+        return (c >= ' ' && c < '\u007F') || (c >= '\u00A0' && c < '\u2000');
     }
 
     /** What {@code \R} matches. */
     private static boolean isLineEnd(int c) {
-        return c >= '\n' && c <= '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
+        return (c >= '\n' && c <= '\r') || c == '\u0085' || c == '\u2028' || c == '\u2029';
     }
 
     /** Cuts graphemes that are longer than {@link DocumentLimits#MAX_GRAPHEME}. */

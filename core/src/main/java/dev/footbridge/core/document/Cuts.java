@@ -1,7 +1,9 @@
 package dev.footbridge.core.document;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects places where a part may end and chooses one. */
 final class Cuts {
@@ -15,12 +17,14 @@ final class Cuts {
 
     private final int from;
     private final int limit;
-    private final int[] last = new int[Level.values().length];
+    private final Map<Level, Integer> last = new EnumMap<>(Level.class);
 
     Cuts(int from, int limit) {
         this.from = from;
         this.limit = limit;
-        Arrays.fill(last, from);
+        for (Level level : Level.values()) {
+            last.put(level, from);
+        }
     }
 
     int from() {
@@ -33,16 +37,15 @@ final class Cuts {
 
     void offer(Level level, int position) {
         if (position <= limit) {
-            for (int i = level.ordinal(); i < last.length; i++) {
-                last[i] = Math.max(last[i], position);
-            }
+            // A coarse cut is also a fine one.
+            last.replaceAll((each, known) -> each.compareTo(level) < 0 ? known : Math.max(known, position));
         }
     }
 
     /** The coarsest cut that fills half of what is possible. */
     int best() {
-        int most = last[last.length - 1];
-        for (int position : last) {
+        int most = Collections.max(last.values());
+        for (int position : last.values()) {
             if (2L * (position - from) >= most - from) {
                 return position;
             }

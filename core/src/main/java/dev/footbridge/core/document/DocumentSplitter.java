@@ -60,7 +60,7 @@ public final class DocumentSplitter {
         int reach = reach(at, guess);
         while (reach > at) {
             int cut = reach == spans.end() ? reach : spans.bestCut(at, reach);
-            if (cut == reach || cut > at && fits(at, cut)) {
+            if (cut == reach || (cut > at && fits(at, cut))) {
                 return cut;
             }
             reach = cut > at ? at + (cut - at) / 2 : at;

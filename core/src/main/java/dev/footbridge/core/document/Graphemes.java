@@ -30,8 +30,7 @@ final class Graphemes {
 
     /** The end of the grapheme that starts at {@code from}. */
     static int next(CharSequence text, int from) {
-        if (from + 1 >= text.length()
-                || text.charAt(from) < FIRST_COMBINING && text.charAt(from + 1) < FIRST_COMBINING) {
+        if (from + 1 >= text.length() || isSimple(text, from, from + 2)) {
             return Math.min(from + 1, text.length());
         }
         Matcher matcher = CLUSTER.matcher(text).region(from, text.length());

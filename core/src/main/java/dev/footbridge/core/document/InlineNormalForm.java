@@ -13,7 +13,8 @@ final class InlineNormalForm {
     static List<Inline> of(List<Inline> inlines) {
         List<Inline> pieces = new ArrayList<>(inlines.size());
         inlines.forEach(inline -> pieces.addAll(inline.accept(PIECES)));
-        List<Inline> merged = merge(cap(pieces));
+        // Again behind the caps, which may empty a run between two of the same look.
+        List<Inline> merged = merge(cap(merge(pieces)));
         return isBlank(merged) ? List.of() : trim(merged);
     }
 
@@ -43,7 +44,7 @@ final class InlineNormalForm {
     private static boolean isBlank(List<Inline> inlines) {
         return inlines.stream()
                 .allMatch(inline -> inline instanceof LineBreak
-                        || inline instanceof Text text && text.value().isBlank());
+                        || (inline instanceof Text text && text.value().isBlank()));
     }
 
     private static List<Inline> trim(List<Inline> inlines) {
@@ -58,22 +59,28 @@ final class InlineNormalForm {
         return List.copyOf(inlines.subList(from, to));
     }
 
+    /** Graphemes may reach over runs of text of different look, but not into a link, which is never torn from its edges. */
     private static List<Inline> cap(List<Inline> pieces) {
         List<Inline> out = new ArrayList<>(pieces.size());
-        int start = 0;
-        for (int i = 0; i <= pieces.size(); i++) {
-            if (i == pieces.size() || !isRun(pieces.get(i))) {
-                addCapped(out, pieces.subList(start, i));
-                start = i + 1;
-                if (i < pieces.size()) {
-                    out.add(pieces.get(i));
+        int i = 0;
+        while (i < pieces.size()) {
+            int end = i + 1;
+            if (pieces.get(i) instanceof Text) {
+                while (end < pieces.size() && pieces.get(end) instanceof Text) {
+                    end++;
                 }
             }
+            addCapped(out, pieces.subList(i, end));
+            i = end;
         }
         return out;
     }
 
     private static void addCapped(List<Inline> out, List<Inline> neighbours) {
+        if (!isRun(neighbours.get(0))) {
+            out.addAll(neighbours);
+            return;
+        }
         List<String> texts = new ArrayList<>(neighbours.size());
         neighbours.forEach(inline -> texts.add(shown(inline)));
         List<String> capped = CleanText.capped(texts);

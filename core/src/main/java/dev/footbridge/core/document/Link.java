@@ -2,6 +2,7 @@ package dev.footbridge.core.document;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A link that a person can follow. Only {@code http}, {@code https} and {@code mailto} exist: everything else that a
@@ -40,9 +41,8 @@ public record Link(String text, String url, Set<Mark> marks) implements Inline {
             return false;
         }
         String lower = url.substring(0, Math.min(url.length(), 8)).toLowerCase(Locale.ROOT);
-        return lower.startsWith("http://") && url.length() > 7
-                || lower.startsWith("https://") && url.length() > 8
-                || lower.startsWith("mailto:") && url.length() > 7;
+        return Stream.of("http://", "https://", "mailto:")
+                .anyMatch(scheme -> lower.startsWith(scheme) && url.length() > scheme.length());
     }
 
     private static boolean isUnsafe(int c) {

@@ -235,6 +235,22 @@ class LaneDeliveryTest {
     }
 
     @Test
+    void doesNotCountThePauseAgainstTheTimeOfAnOperation() {
+        platform.credentialsWork = false;
+        CompletableFuture<Outcome> paused = fixture.post(GENERAL, "k");
+        time.advance(Duration.ofHours(72));
+        platform.credentialsWork = true;
+        platform.next(Answer.down(), Answer.down());
+        time.advance(Duration.ofHours(1));
+        assertThat(paused.getNow(null)).isInstanceOf(Outcome.Delivered.class);
+
+        platform.otherwise = verb -> Answer.down();
+        CompletableFuture<Outcome> later = fixture.post(GENERAL, "later");
+        time.advance(Duration.ofHours(24));
+        assertThat(later.getNow(null)).isInstanceOf(Outcome.Expired.class);
+    }
+
+    @Test
     void goesOnAtOnceWhenTheOperatorSaysSo() {
         platform.credentialsWork = false;
         CompletableFuture<Outcome> outcome = fixture.post(GENERAL, "k");

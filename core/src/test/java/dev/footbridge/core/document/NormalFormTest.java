@@ -192,7 +192,8 @@ class NormalFormTest {
             if (inline instanceof Text text) {
                 runs.set(last, runs.get(last) + text.value());
             } else if (inline instanceof Link link) {
-                runs.set(last, runs.get(last) + link.text());
+                runs.add(link.text());
+                runs.add("");
             } else {
                 runs.add("");
             }

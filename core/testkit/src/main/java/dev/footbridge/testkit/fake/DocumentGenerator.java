@@ -135,7 +135,7 @@ public final class DocumentGenerator {
         if (depth < 3) {
             add(kinds, Element.QUOTE, () -> new Quote(List.of(block(depth + 1), block(depth + 1))));
         }
-        if (depth == 0 || depth < 3 && allowed.contains(Element.NESTED_LIST)) {
+        if (depth == 0 || (depth < 3 && allowed.contains(Element.NESTED_LIST))) {
             add(kinds, Element.BULLET_LIST, () -> list(false, depth));
             add(kinds, Element.ORDERED_LIST, () -> list(true, depth));
         }
