@@ -78,7 +78,7 @@ final class TeamsConnector implements Connector {
 
         Secret clientState = config.secret(TeamsSettings.CLIENT_STATE);
         notificationKeys = notificationKeys(config, client);
-        subscriptions = new TeamsSubscriptions(api, ids, clientState, notificationKeys::decryption, clock);
+        subscriptions = new TeamsSubscriptions(api, ids, clientState, notificationKeys, clock);
         events = new TeamsEvents(ids, clientState, subscriptions, notificationKeys, messages, new TeamsEventIds(clock));
         pacing = config.text(TeamsSettings.PACING).equals("off") ? Pacing.unlimited() : new TeamsLimits();
     }

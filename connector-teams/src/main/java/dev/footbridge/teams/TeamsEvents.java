@@ -160,7 +160,7 @@ final class TeamsEvents implements WebhookIngress {
     private Item item(JsonNode item, Verdict verdict) {
         String subscription = Json.text(item, "subscriptionId").orElse("");
         if (!isOurSecret(Json.text(item, "clientState").orElse(""))) {
-            subscriptions.outdated(subscription);
+            subscriptions.otherSecret(subscription);
             return new Item.Rejected("client_state");
         }
         if (subscription.isEmpty() || subscription.length() > 128) {

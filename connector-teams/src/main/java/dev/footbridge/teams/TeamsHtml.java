@@ -159,7 +159,7 @@ final class TeamsHtml {
                 } else {
                     flushSpace();
                 }
-                run.append(c == '\u00A0' ? ' ' : c);
+                run.append(TeamsStyles.typed(c));
             }
         }
         if (!run.isEmpty()) {
@@ -187,13 +187,37 @@ final class TeamsHtml {
         line.add(inline);
     }
 
+    /** Reads the content as usual, then makes one link of what it added to the line. */
     private void link(Element element, Set<Mark> marks) {
-        String shown = TeamsStyles.shown(element);
-        if (shown.isBlank() && element.childrenSize() > 0) {
-            children(element, marks);
+        String url = element.attr("href").strip();
+        flushSpace();
+        List<Inline> around = line;
+        int start = line.size();
+        children(element, marks);
+        if (line != around || !Link.isSafe(url)) {
             return;
         }
-        visible(Link.orText(shown, element.attr("href").strip(), TeamsStyles.innermost(element, marks)));
+        List<Inline> inside = line.subList(start, line.size());
+        if (inside.stream().allMatch(inline -> inline instanceof Text || inline instanceof LineBreak)) {
+            Link link = joined(inside, url, marks);
+            inside.clear();
+            pendingSpace = false;
+            line.add(link);
+        }
+    }
+
+    private Link joined(List<Inline> inside, String url, Set<Mark> marks) {
+        StringBuilder text = new StringBuilder();
+        Set<Mark> look = marks;
+        for (Inline inline : inside) {
+            if (inline instanceof Text run) {
+                look = text.isEmpty() ? run.marks() : look;
+                text.append(run.value());
+            } else {
+                text.append(' ');
+            }
+        }
+        return new Link(text.append(pendingSpace ? " " : "").toString(), url, look);
     }
 
     private void mention(Element element, Set<Mark> marks) {
@@ -241,24 +265,24 @@ final class TeamsHtml {
     }
 
     private ItemList list(Element element, boolean ordered) {
-        List<ItemList.Item> items = new ArrayList<>();
+        List<List<Block>> items = new ArrayList<>();
         for (Element child : element.children()) {
             if (child.normalName().equals("li")) {
-                items.add(new ItemList.Item(inner(child)));
+                items.add(inner(child));
                 continue;
             }
             // An old editor's nested list stands beside its item instead of inside.
-            List<Block> content = new ArrayList<>();
-            if (!items.isEmpty()) {
-                content.addAll(items.remove(items.size() - 1).blocks());
+            if (items.isEmpty()) {
+                items.add(new ArrayList<>());
             }
             TeamsHtml reader = new TeamsHtml(mentions, attached);
             reader.element(child, Set.of());
             reader.endLine();
-            content.addAll(reader.blocks);
-            items.add(new ItemList.Item(content));
+            items.get(items.size() - 1).addAll(reader.blocks);
         }
-        return new ItemList(ordered, TeamsStyles.number(element.attr("start"), 1), items);
+        int start = TeamsStyles.number(element.attr("start"), 1);
+        return new ItemList(
+                ordered, start, items.stream().map(ItemList.Item::new).toList());
     }
 
     private Table table(Element table) {

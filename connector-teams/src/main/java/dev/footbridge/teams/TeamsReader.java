@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.DocumentReader;
+import dev.footbridge.core.document.Mark;
 import dev.footbridge.core.document.Mention;
 import dev.footbridge.core.document.Paragraph;
 import dev.footbridge.core.document.Quote;
@@ -12,6 +13,7 @@ import dev.footbridge.http.Json;
 import dev.footbridge.http.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,16 +58,14 @@ final class TeamsReader implements DocumentReader<JsonNode> {
 
     private Document read(JsonNode message, boolean withAttachments) {
         List<Block> blocks = new ArrayList<>();
-        Json.nonBlank(message, "subject")
-                .ifPresent(
-                        subject -> blocks.add(Paragraph.of(Text.of(subject, dev.footbridge.core.document.Mark.BOLD))));
+        Json.nonBlank(message, "subject").ifPresent(subject -> blocks.add(Paragraph.of(Text.of(subject, Mark.BOLD))));
         String content = Json.text(message, "body", "content").orElse("");
-        if (!Json.text(message, "body", "contentType").orElse("").equalsIgnoreCase("html")) {
-            blocks.addAll(Document.text(cut(content)).blocks());
-            return new Document(blocks);
-        }
         Map<String, List<Block>> attached = withAttachments ? attached(message) : Map.of();
-        blocks.addAll(html(content, mentions(message), attached));
+        boolean html = Json.text(message, "body", "contentType").orElse("").equalsIgnoreCase("html");
+        blocks.addAll(
+                html
+                        ? html(content, mentions(message), attached)
+                        : Document.text(cut(content)).blocks());
         attached.values().forEach(blocks::addAll);
         return new Document(blocks);
     }
@@ -138,7 +138,7 @@ final class TeamsReader implements DocumentReader<JsonNode> {
 
     /** The attachments that are text, by id, in their order. */
     private static Map<String, List<Block>> attached(JsonNode message) {
-        Map<String, List<Block>> attached = new java.util.LinkedHashMap<>();
+        Map<String, List<Block>> attached = new LinkedHashMap<>();
         for (JsonNode node : Json.items(message, "attachments")) {
             List<Block> blocks = blocks(node);
             if (!blocks.isEmpty()) {

@@ -13,6 +13,14 @@ import org.jsoup.select.NodeVisitor;
 /** What single elements of the HTML look like. */
 final class TeamsStyles {
 
+    static final char NO_BREAK_SPACE = '\u00A0';
+
+    /** Figure space: as wide as a digit, and no line ends there either. */
+    static final char FOR_NO_BREAK_SPACE = '\u2007';
+
+    /** Em space. */
+    static final char FOR_TAB = '\u2003';
+
     private static final String HOSTED = "/hostedContents/";
 
     private TeamsStyles() {}
@@ -59,17 +67,6 @@ final class TeamsStyles {
         }
     }
 
-    /** The marks where an element's text is, when elements with a look wrap all of it. */
-    static Set<Mark> innermost(Element element, Set<Mark> outer) {
-        Set<Mark> marks = outer;
-        Element inner = element;
-        while (inner.childNodeSize() == 1 && inner.childNode(0) instanceof Element child) {
-            marks = marks(child, marks);
-            inner = child;
-        }
-        return marks;
-    }
-
     /** The text of an element on one line, as it is seen. */
     static String shown(Element element) {
         StringBuilder out = new StringBuilder();
@@ -109,7 +106,23 @@ final class TeamsStyles {
                 }
             }
         });
-        return out.toString().replace('\u00A0', ' ');
+        for (int i = 0; i < out.length(); i++) {
+            out.setCharAt(i, typed(out.charAt(i)));
+        }
+        return out.toString();
+    }
+
+    /**
+     * What a person typed. The platform's editor writes each space that shall be seen as a no-break space; so a real
+     * no-break space and a tab, which both would get lost, go as the rare white space that looks like them.
+     */
+    static char typed(char c) {
+        return switch (c) {
+            case NO_BREAK_SPACE -> ' ';
+            case FOR_NO_BREAK_SPACE -> NO_BREAK_SPACE;
+            case FOR_TAB -> '\t';
+            default -> c;
+        };
     }
 
     private static void newLine(StringBuilder out) {

@@ -22,8 +22,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One subscription per channel and chat. The platform allows no second one of the same app, ends each after three days,
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *     messages</a>
  */
 final class TeamsSubscriptions implements Subscriptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TeamsSubscriptions.class);
 
     static final String CHANGE_TYPES = "created,updated,deleted";
     static final String LIFECYCLE_PATH = "/lifecycle";
@@ -45,30 +48,27 @@ final class TeamsSubscriptions implements Subscriptions {
 
     private static final int MAX_PAGES = 100;
 
-    private record Live(String id, ChannelId channel, Instant expiresAt, Instant renewAt) {}
+    /** @param adopted made in an earlier life of this connector, perhaps with another secret */
+    private record Live(String id, ChannelId channel, Instant renewAt, boolean adopted) {}
 
     private final TeamsApi api;
     private final TeamsIds ids;
     private final Secret clientState;
-    private final Supplier<Optional<TeamsDecryption>> decryption;
+    private final TeamsNotificationKeys keys;
     private final Clock clock;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Live> live = new ConcurrentHashMap<>();
     private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
+    private final Set<String> outdated = ConcurrentHashMap.newKeySet();
     private final AtomicInteger creating = new AtomicInteger();
     private volatile @Nullable URI listedFor;
 
-    TeamsSubscriptions(
-            TeamsApi api,
-            TeamsIds ids,
-            Secret clientState,
-            Supplier<Optional<TeamsDecryption>> decryption,
-            Clock clock) {
+    TeamsSubscriptions(TeamsApi api, TeamsIds ids, Secret clientState, TeamsNotificationKeys keys, Clock clock) {
         this.api = api;
         this.ids = ids;
         this.clientState = clientState;
-        this.decryption = decryption;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -96,10 +96,14 @@ final class TeamsSubscriptions implements Subscriptions {
         live.remove(subscriptionId);
     }
 
-    /** One of ours sends another secret: it was made with an earlier configuration and is made anew. */
-    void outdated(String subscriptionId) {
-        if (live.remove(subscriptionId) != null) {
-            listedFor = null;
+    /**
+     * One of ours came with another secret. When it is from an earlier life, the configuration may have changed since: then
+     * it is made anew, once. Whoever knows an id can cause no more than that.
+     */
+    void otherSecret(String subscriptionId) {
+        Live one = live.get(subscriptionId);
+        if (one != null && one.adopted()) {
+            outdated.add(subscriptionId);
         }
     }
 
@@ -115,6 +119,7 @@ final class TeamsSubscriptions implements Subscriptions {
                 adopt(wanted, address);
             }
             removeSurplus(wanted.keySet());
+            fetchKeys();
             List<ConnectorException> failures = new ArrayList<>();
             for (Map.Entry<ChannelId, TeamsPlace> entry : wanted.entrySet()) {
                 try {
@@ -130,6 +135,15 @@ final class TeamsSubscriptions implements Subscriptions {
             return next();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Notifications with resource data need them; without, they count as hints. */
+    private void fetchKeys() throws InterruptedException {
+        try {
+            keys.fetch();
+        } catch (ConnectorException e) {
+            LOG.warn("Keys of validation tokens could not be fetched: {}", e.getMessage());
         }
     }
 
@@ -187,7 +201,7 @@ final class TeamsSubscriptions implements Subscriptions {
     private void keep(String id, ChannelId channel, Instant expiresAt) {
         Instant now = clock.instant();
         Duration left = Duration.between(now, expiresAt);
-        live.put(id, new Live(id, channel, expiresAt, now.plus(left.dividedBy(2))));
+        live.put(id, new Live(id, channel, now.plus(left.dividedBy(2)), false));
     }
 
     private void create(ChannelId channel, TeamsPlace place, URI address)
@@ -218,7 +232,7 @@ final class TeamsSubscriptions implements Subscriptions {
         wanted.setLifecycleNotificationUrl(address + LIFECYCLE_PATH);
         wanted.setExpirationDateTime(until.atOffset(ZoneOffset.UTC));
         wanted.setClientState(clientState.reveal());
-        decryption.get().map(TeamsDecryption::newest).ifPresent(certificate -> {
+        keys.decryption().map(TeamsDecryption::newest).ifPresent(certificate -> {
             wanted.setIncludeResourceData(true);
             wanted.setEncryptionCertificate(certificate.base64());
             wanted.setEncryptionCertificateId(certificate.id());
@@ -243,7 +257,7 @@ final class TeamsSubscriptions implements Subscriptions {
     private void adopt(Map<ChannelId, TeamsPlace> wanted, URI address) throws ConnectorException, InterruptedException {
         List<TeamsSubscription> all = list();
         live.clear();
-        Optional<String> certificate = decryption.get().map(key -> key.newest().id());
+        Optional<String> certificate = keys.decryption().map(key -> key.newest().id());
         for (TeamsSubscription one : all) {
             if (!one.notificationUrl().equals(address.toString())) {
                 continue;
@@ -257,7 +271,7 @@ final class TeamsSubscriptions implements Subscriptions {
             boolean fits = one.fits(CHANGE_TYPES, address + LIFECYCLE_PATH, clientState.reveal(), certificate);
             if (channel.isPresent() && fits) {
                 Instant renewAt = one.expiresAt().minus(LIFETIME.dividedBy(2));
-                live.put(one.id(), new Live(one.id(), channel.get(), one.expiresAt(), renewAt));
+                live.put(one.id(), new Live(one.id(), channel.get(), renewAt, true));
             } else {
                 delete(one.id());
             }
@@ -267,7 +281,7 @@ final class TeamsSubscriptions implements Subscriptions {
 
     private void removeSurplus(Set<ChannelId> wanted) throws ConnectorException, InterruptedException {
         for (Live one : List.copyOf(live.values())) {
-            if (!wanted.contains(one.channel())) {
+            if (!wanted.contains(one.channel()) || outdated.remove(one.id())) {
                 delete(one.id());
                 live.remove(one.id());
             }

@@ -288,7 +288,7 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
         private void escape(String value) {
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);
-                if (c == ' ' || c == '\t') {
+                if (c == ' ') {
                     out.append(atSpace ? "&nbsp;" : " ");
                     atSpace = true;
                 } else {
@@ -303,7 +303,8 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
-                case '\u00A0' -> out.append("&nbsp;");
+                case TeamsStyles.NO_BREAK_SPACE -> out.append(TeamsStyles.FOR_NO_BREAK_SPACE);
+                case '\t' -> out.append(TeamsStyles.FOR_TAB);
                 default -> out.append(c);
             }
         }
