@@ -177,7 +177,19 @@ public final class BridgeEngine implements AutoCloseable {
                 .failing()
                 .forEach((name, code) ->
                         problems.add("connector " + name + ": events could not be subscribed (" + code + ")"));
+        parts.repairs()
+                .failing()
+                .forEach((channel, code) ->
+                        problems.add("channel " + channel + ": its history could not be read (" + code + ")"));
         return parts.status(started && !closed, problems);
+    }
+
+    /** Tries a connector again whose credentials were refused, at once instead of at the next look. */
+    public void resume(String connector) {
+        Connector known = connectors.get(connector);
+        if (known != null) {
+            delivery.resume(known.workspace());
+        }
     }
 
     /** Dead letters, oldest first, after a number; {@link #replay} takes their numbers. */

@@ -4,6 +4,8 @@ import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.delivery.Action;
 import dev.footbridge.core.delivery.Outbound;
 import dev.footbridge.core.delivery.Outcome;
+import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.relay.ledger.CopyRow;
@@ -180,7 +182,7 @@ final class Completion implements Lanes.Work {
         Optional<Links> known = links.find(operation.group());
         if (operation.kind() != OperationRow.Kind.POST) {
             known.ifPresent(group -> forget(operation, group));
-            observer.dead(word(operation), operation.lane().channel().id(), reason.code());
+            observer.lost(operation.lane().channel().id(), Loss.dropped(element(operation.kind())));
             operation.plan(Plan.nothing(Plan.Verdict.VANISHED));
             done(operation);
         } else if (!operation.isTopLevel()
@@ -191,6 +193,15 @@ final class Completion implements Lanes.Work {
         } else {
             dead(operation, reason);
         }
+    }
+
+    private static Element element(OperationRow.Kind kind) {
+        return switch (kind) {
+            case POST -> Element.POST;
+            case EDIT -> Element.EDIT;
+            case REMOVE -> Element.DELETE;
+            case REACTION -> Element.REACTION;
+        };
     }
 
     private void forget(Operation operation, Links known) {

@@ -74,6 +74,10 @@ final class ReactionDecider {
 
     /** Brings the reactions of a channel's people to what the message shows. */
     void compare(LedgerTx tx, BridgedChannel channel, long group, Message message, Outbox outbox) throws SQLException {
+        if (!selves.isKnown(channel.workspace())) {
+            // The relay's own reactions would count as people's; the next comparison sees to it.
+            return;
+        }
         Set<ReactionTable.Row> shown = new HashSet<>();
         for (Reaction reaction : message.reactions()) {
             if (!reaction.emoji().custom()

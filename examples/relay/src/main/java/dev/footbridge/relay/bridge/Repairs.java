@@ -24,7 +24,7 @@ final class Repairs implements Intake.Gaps {
     private static final int THREADS_AFTER_OUTAGE = 500;
     private static final int THREADS_REGULARLY = 50;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
-    private static final Duration MAX_RETRY = Duration.ofMinutes(1);
+    private static final Duration MAX_RETRY = Duration.ofMinutes(10);
 
     private final Routes routes;
     private final GapRepair repair;
@@ -33,6 +33,7 @@ final class Repairs implements Intake.Gaps {
     private final Executor io;
     private final EngineObserver observer;
     private final Map<ChannelId, EngineStatus.Repair> last = new ConcurrentHashMap<>();
+    private final Map<ChannelId, String> failing = new ConcurrentHashMap<>();
     private final Set<Long> queued = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
@@ -101,6 +102,7 @@ final class Repairs implements Intake.Gaps {
 
     private void finished(BridgedChannel channel, EngineStatus.Repair result) {
         queued.remove(channel.number());
+        failing.remove(channel.id());
         last.put(channel.id(), result);
         observer.repaired(channel.id(), result.seen(), result.applied(), result.missing());
         LOG.atInfo()
@@ -114,6 +116,7 @@ final class Repairs implements Intake.Gaps {
 
     /** Live events go on meanwhile: a history that cannot be read must not stop the conversation. */
     private void failed(BridgedChannel channel, History history, int threads, Duration retry, String code) {
+        failing.put(channel.id(), code);
         LOG.atWarn()
                 .addKeyValue("event", "history_not_compared")
                 .addKeyValue("channel", channel.id())
@@ -123,6 +126,11 @@ final class Repairs implements Intake.Gaps {
         Duration doubled = retry.multipliedBy(2);
         Duration next = doubled.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : doubled;
         timers.after(retry, () -> io.execute(() -> run(channel, history, threads, next)));
+    }
+
+    /** Channels whose history could not be read at the last attempt, and why. */
+    Map<ChannelId, String> failing() {
+        return failing;
     }
 
     Map<ChannelId, EngineStatus.Repair> last() {

@@ -14,6 +14,11 @@ final class Selves {
         accounts.add(new Account(workspace, user));
     }
 
+    /** Whether the relay's own reactions can be told from people's. */
+    boolean isKnown(long workspace) {
+        return accounts.stream().anyMatch(account -> account.workspace() == workspace);
+    }
+
     boolean contains(long workspace, String user) {
         return accounts.contains(new Account(workspace, user));
     }

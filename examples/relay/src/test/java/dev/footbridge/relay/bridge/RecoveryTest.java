@@ -251,6 +251,47 @@ class RecoveryTest {
     }
 
     @Test
+    void aChannelThatGetsANewIdKeepsItsLinks() throws Exception {
+        MessageId message = post("v1");
+        rig.settle();
+        dev.footbridge.core.id.ChannelId moved = one.channel("moved");
+        rig.engine
+                .sinkFor("one")
+                .accept(List.of(new InboundEvent.ChannelChanged("move", rig.channel("one"), Optional.of(moved))));
+        Message edited = Message.builder(
+                        new MessageId(moved, message.value()), User.unnamed(rig.ann("one")), Instant.now())
+                .body(Document.text("v2"))
+                .version("2")
+                .editedAt(Optional.of(Instant.now()))
+                .build();
+        rig.engine.sinkFor("one").accept(List.of(new InboundEvent.Edited("edit", edited)));
+        one.post(rig.ann("one"), moved, "from the new place");
+        two.post(rig.ann("two"), rig.channel("two"), "to the new place");
+        rig.settle();
+        assertThat(rig.texts("two")).containsExactlyInAnyOrder("v2", "from the new place", "to the new place");
+        assertThat(one.messages(moved))
+                .extracting(copy -> copy.body().plainText())
+                .containsExactlyInAnyOrder("from the new place", "to the new place");
+    }
+
+    @Test
+    void refusedCredentialsLoseNothing() {
+        two.revokeCredentials();
+        post("waits");
+        await().until(() -> two.calls(Verb.POST) >= 1);
+        await().untilAsserted(() -> assertThat(rig.engine.status().problems())
+                .anyMatch(problem -> problem.contains("refuses the credentials")));
+        long calls = two.calls(Verb.POST);
+        post("waits too");
+        assertThat(two.calls(Verb.POST)).isEqualTo(calls);
+        assertThat(rig.observed.dead).isEmpty();
+        two.heal();
+        rig.engine.resume("two");
+        rig.settle();
+        assertThat(rig.texts("two")).containsExactly("waits", "waits too");
+    }
+
+    @Test
     void theDrainEndsWhatIsUnderWayAndStartsNothingMore() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
         two.add(InMemoryFault.held(answer).on(Verb.POST));
