@@ -52,6 +52,7 @@ final class SlackEvents {
             "im_history_changed",
             "im_marked",
             "im_open",
+            "interactive_message",
             "link_shared",
             "message_metadata_deleted",
             "message_metadata_posted",

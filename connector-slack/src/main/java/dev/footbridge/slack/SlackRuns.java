@@ -44,7 +44,8 @@ final class SlackRuns implements InlineVisitor<SlackRuns> {
     }
 
     void lineBreaks(int count) {
-        pending.append("\n".repeat(count));
+        // Joins the text before it; a line end inside of inline code would show as one.
+        run("\n".repeat(count), marks.contains(Mark.CODE) ? Set.of() : marks);
     }
 
     SlackRuns text(String plain) {

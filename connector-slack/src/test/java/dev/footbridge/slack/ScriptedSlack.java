@@ -73,6 +73,13 @@ final class ScriptedSlack implements AutoCloseable {
         return answer(method, Answer.json(json));
     }
 
+    /** Drops what is left of the script. */
+    void forget() {
+        synchronized (script) {
+            script.clear();
+        }
+    }
+
     List<Call> calls() {
         return calls;
     }
