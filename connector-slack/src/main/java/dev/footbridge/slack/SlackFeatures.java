@@ -9,10 +9,17 @@ import java.util.Map;
 /** What Slack keeps, the same in every channel. */
 final class SlackFeatures {
 
+    private static final Features WITH_NAMES = make(true);
+    private static final Features WITHOUT_NAMES = make(false);
+
     private SlackFeatures() {}
 
     /** @param customize whether authors appear with their own name and picture */
     static Features of(boolean customize) {
+        return customize ? WITH_NAMES : WITHOUT_NAMES;
+    }
+
+    private static Features make(boolean customize) {
         Map<Element, Fidelity> all = new EnumMap<>(Element.class);
         for (Element element : Element.values()) {
             all.put(element, Fidelity.FULL);

@@ -97,7 +97,9 @@ final class SlackSocket implements StreamIngress {
                     hand();
                 }
             } catch (ConnectorException e) {
-                lostSince = lastHeard;
+                if (lostSince == null) {
+                    lostSince = lastHeard;
+                }
                 throw e;
             }
         }
@@ -137,6 +139,10 @@ final class SlackSocket implements StreamIngress {
                 throw ConnectorException.of(
                         Kind.FORBIDDEN, "link_disabled", "Socket Mode is switched off in the app's settings");
             }
+            if (!greeted) {
+                // Too many sockets, for one: at once again would be the same again.
+                throw lost("socket_refused", null);
+            }
             ended = true;
         }
 
@@ -152,7 +158,7 @@ final class SlackSocket implements StreamIngress {
         }
 
         /** All that came in together is stored together, and acknowledged after that. */
-        private void hand() {
+        private void hand() throws ConnectorException {
             List<InboundEvent> all = new ArrayList<>(gaps);
             all.addAll(taken);
             taken.clear();
@@ -165,8 +171,10 @@ final class SlackSocket implements StreamIngress {
                 lostSince = null;
                 untaken.forEach(this::acknowledge);
             } catch (InboundRefusedException e) {
+                if (untaken.isEmpty()) {
+                    throw lost("sink_refused", null);
+                }
                 // Not acknowledged, so Slack will send it again.
-                ended |= untaken.isEmpty();
             }
             untaken.clear();
         }

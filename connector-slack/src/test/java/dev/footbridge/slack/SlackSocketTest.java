@@ -94,9 +94,9 @@ class SlackSocketTest {
     }
 
     private CompletableFuture<Void> run() {
-        int before = harness.slack.openSockets();
+        await().atMost(PATIENCE).until(() -> harness.slack.openSockets() == 0);
         CompletableFuture<Void> done = start();
-        await().atMost(PATIENCE).until(() -> harness.slack.openSockets() > before || done.isDone());
+        await().atMost(PATIENCE).until(() -> harness.slack.openSockets() > 0 || done.isDone());
         return done;
     }
 

@@ -1,0 +1,155 @@
+package dev.footbridge.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.RateLimit;
+import dev.footbridge.core.connector.Setting;
+import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.document.Element;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What README.md says is what the code does. */
+class SlackReadmeTest {
+
+    private final String readme = read();
+
+    private static String read() {
+        try {
+            return Files.readString(Path.of("README.md"));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theSupportTableIsWhatFeaturesSay() {
+        Features features = SlackFeatures.of(true);
+        Map<String, List<String>> rows = table("## What Slack keeps");
+        assertThat(rows.keySet())
+                .containsExactlyElementsOf(
+                        List.of(Element.values()).stream().map(Enum::name).toList());
+        for (Element element : Element.values()) {
+            List<String> row = rows.get(element.name());
+            assertThat(row.get(0))
+                    .as("%s", element)
+                    .isEqualTo(features.fidelity(element).name());
+            assertThat(row.get(1))
+                    .as("%s", element)
+                    .isEqualTo(features.note(element).orElse(""));
+        }
+    }
+
+    @Test
+    void theSettingsAreTheOnesThereAre() {
+        Map<String, List<String>> rows = table("## Settings");
+        assertThat(rows.keySet())
+                .containsExactlyElementsOf(SlackSettings.all().stream()
+                        .map(setting -> "`" + setting.name() + "`")
+                        .toList());
+        for (Setting setting : SlackSettings.all()) {
+            String shown = rows.get("`" + setting.name() + "`").get(0);
+            String wanted = setting.required()
+                    ? "required"
+                    : setting.defaultValue().map(value -> "`" + value + "`").orElse("");
+            assertThat(shown).as(setting.name()).isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void theScopesAreTheOnesOfTheCatalogue() {
+        Map<String, List<String>> rows = table("## Scopes, and what for");
+        List<JsonNode> scopes = StreamSupport.stream(
+                        SlackScopes.read().path("scopes").spliterator(), false)
+                .toList();
+        assertThat(rows.keySet())
+                .containsExactlyElementsOf(scopes.stream()
+                        .map(scope -> "`" + scope.path("name").asText() + "`")
+                        .toList());
+        for (JsonNode scope : scopes) {
+            List<String> row = rows.get("`" + scope.path("name").asText() + "`");
+            assertThat(row.get(0)).isEqualTo(scope.path("optional").asBoolean() ? "no" : "yes");
+            assertThat(row.get(1)).isEqualTo(scope.path("purpose").asText());
+        }
+    }
+
+    @Test
+    void theManifestAsksForTheScopesThatAreNeeded() throws Exception {
+        JsonNode manifest = manifest();
+        List<String> asked = new ArrayList<>();
+        manifest.at("/oauth_config/scopes/bot").forEach(scope -> asked.add(scope.asText()));
+        List<String> needed = StreamSupport.stream(
+                        SlackScopes.read().path("scopes").spliterator(), false)
+                .filter(scope -> !scope.path("optional").asBoolean())
+                .map(scope -> scope.path("name").asText())
+                .toList();
+
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(needed);
+    }
+
+    @Test
+    void theManifestIsOneByTheVendorsSchema() throws Exception {
+        Path folder = VendorContracts.required(SlackReadmeTest.class).resolve("slack-manifest-schema");
+        // The first version is the one for manifests that name none.
+        JsonNode schema = VendorContracts.json(folder.resolve("manifest.schema.1.0.0.json"));
+        String problems =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                        .getSchema(schema)
+                        .validate(manifest())
+                        .stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n"));
+
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void theLimitsOfTheTableAreTheOnesOfTheText() {
+        SlackLimits limits = SlackLimits.documented();
+        for (Verb verb : Verb.values()) {
+            assertThat(limits.limits(verb, ScriptedSlack.CHANNEL))
+                    .as("%s", verb)
+                    .isNotEmpty();
+        }
+        RateLimit perChannel = limits.limits(Verb.POST, ScriptedSlack.CHANNEL).get(0);
+        assertThat(perChannel.key()).endsWith(ScriptedSlack.CHANNEL.value());
+        assertThat(perChannel.permits()).isEqualTo(1);
+        assertThat(perChannel.period().toSeconds()).isEqualTo(1);
+        assertThat(limits.limits(Verb.POST, ScriptedSlack.CHANNEL).get(1).permits())
+                .isEqualTo(500);
+        assertThat(limits.limits(Verb.EDIT, ScriptedSlack.CHANNEL).get(0).permits())
+                .isEqualTo(50);
+        assertThat(limits.limits(Verb.UNREACT, ScriptedSlack.CHANNEL).get(0).permits())
+                .isEqualTo(20);
+        assertThat(readme).contains("read as 500", "50 per minute and workspace each; taking reactions away 20");
+    }
+
+    private JsonNode manifest() throws Exception {
+        int start = readme.indexOf("```json") + "```json".length();
+        return VendorContracts.MAPPER.readTree(readme.substring(start, readme.indexOf("```", start)));
+    }
+
+    /** The cells behind the first one, by the first one, of the table below a heading. */
+    private Map<String, List<String>> table(String heading) {
+        String section = readme.substring(readme.indexOf(heading + "\n"));
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        section.lines()
+                .dropWhile(line -> !line.startsWith("|"))
+                .takeWhile(line -> line.startsWith("|"))
+                .skip(2)
+                .map(line -> line.substring(1).split("\\|", -1))
+                .forEach(cells -> rows.put(cells[0].strip(), List.of(cells[1].strip(), cells[2].strip())));
+        return rows;
+    }
+}
