@@ -60,7 +60,7 @@ final class TeamsReader implements DocumentReader<JsonNode> {
         List<Block> blocks = new ArrayList<>();
         Json.nonBlank(message, "subject").ifPresent(subject -> blocks.add(Paragraph.of(Text.of(subject, Mark.BOLD))));
         String content = Json.text(message, "body", "content").orElse("");
-        Map<String, List<Block>> attached = withAttachments ? attached(message) : Map.of();
+        Map<String, List<Block>> attached = withAttachments ? attached(message) : new HashMap<>();
         boolean html = Json.text(message, "body", "contentType").orElse("").equalsIgnoreCase("html");
         blocks.addAll(
                 html
@@ -77,7 +77,7 @@ final class TeamsReader implements DocumentReader<JsonNode> {
             TeamsContent.Mentioned one = content.mentioned().get(i);
             mentions.put(Integer.toString(i), Mention.user(ids.user(one.userId()), one.label()));
         }
-        return new Document(html(content.html(), mentions, Map.of()));
+        return new Document(html(content.html(), mentions, new HashMap<>()));
     }
 
     /** Takes what it placed out of {@code attached}. */

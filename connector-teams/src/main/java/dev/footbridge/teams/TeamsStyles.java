@@ -1,5 +1,6 @@
 package dev.footbridge.teams;
 
+import dev.footbridge.core.document.Link;
 import dev.footbridge.core.document.Mark;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -144,6 +145,27 @@ final class TeamsStyles {
 
     static int number(String text, int otherwise) {
         return text.matches("\\d{1,9}") ? Integer.parseInt(text) : otherwise;
+    }
+
+    /** Whether people would think that a link leads to another host than it does. */
+    static boolean looksLikeAnotherAddress(Link link) {
+        String shown = host(link.text());
+        return !shown.isEmpty() && !shown.equals(host(link.url()));
+    }
+
+    /** The host of what looks like a web address; empty for all other text. */
+    private static String host(String text) {
+        String lower = text.strip().toLowerCase(Locale.ROOT);
+        int scheme = lower.startsWith("https://") ? 8 : lower.startsWith("http://") ? 7 : 0;
+        if (scheme == 0 && !lower.startsWith("www.")) {
+            return "";
+        }
+        int end = scheme;
+        while (end < lower.length() && "/?#:".indexOf(lower.charAt(end)) < 0) {
+            end++;
+        }
+        String host = lower.substring(scheme, end);
+        return host.startsWith("www.") ? host.substring(4) : host;
     }
 
     /** Whether a picture belongs to a message, so that only our token can read it. */

@@ -217,6 +217,10 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
                 escape(link.text());
                 out.append("</a>");
             });
+            if (TeamsStyles.looksLikeAnotherAddress(link)) {
+                losses.add(Loss.degraded(Element.LINK));
+                escape(" (" + link.url() + ")");
+            }
             return this;
         }
 

@@ -2,7 +2,6 @@ package dev.footbridge.teams;
 
 import dev.footbridge.testkit.contract.ConnectorContract;
 import dev.footbridge.testkit.contract.ConnectorHarness;
-import org.junit.jupiter.api.AfterAll;
 
 /** The contract, and of every request that it causes whether the vendor's specification knows it. */
 class TeamsContractTest extends ConnectorContract {
@@ -10,10 +9,5 @@ class TeamsContractTest extends ConnectorContract {
     @Override
     protected ConnectorHarness harness() {
         return new TeamsHarness();
-    }
-
-    @AfterAll
-    static void stop() {
-        TeamsHarness.stop();
     }
 }

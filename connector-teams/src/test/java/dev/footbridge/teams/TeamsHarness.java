@@ -43,7 +43,9 @@ final class TeamsHarness
 
     private static final TeamsHarnessClock CLOCK = new TeamsHarnessClock();
 
-    /** One for all tests, because starting takes longer than a test; each test has a channel and faults of its own. */
+    /**
+     * One for all tests of this JVM, because starting takes longer than a test; each has a channel and faults of its own.
+     */
     private static final TeamsEmulator EMULATOR =
             TeamsEmulator.builder().clock(CLOCK).timeScale(100).start();
 
@@ -83,11 +85,6 @@ final class TeamsHarness
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Ends the platform that all harnesses share. */
-    static void stop() {
-        EMULATOR.close();
     }
 
     TeamsHarnessClock clock() {

@@ -31,6 +31,7 @@ final class TeamsHarnessServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<WebhookRequest> received = new CopyOnWriteArrayList<>();
+    private final List<WebhookReply> handshakes = new CopyOnWriteArrayList<>();
     private volatile @Nullable WebhookIngress ingress;
     private volatile @Nullable InboundSink sink;
 
@@ -57,6 +58,11 @@ final class TeamsHarnessServer implements AutoCloseable {
     /** All requests so far, handshakes left out. */
     List<WebhookRequest> received() {
         return List.copyOf(received);
+    }
+
+    /** How validations of the address were answered. */
+    List<WebhookReply> handshakes() {
+        return List.copyOf(handshakes);
     }
 
     Listening listening() {
@@ -91,6 +97,9 @@ final class TeamsHarnessServer implements AutoCloseable {
                 received.add(request);
             }
             WebhookReply reply = to.receive(request, into);
+            if (!request.query().isEmpty()) {
+                handshakes.add(reply);
+            }
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", reply.contentType());
             reply.headers()

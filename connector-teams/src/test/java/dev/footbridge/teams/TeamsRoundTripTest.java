@@ -6,6 +6,7 @@ import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.testkit.fake.DocumentGenerator;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,14 +37,21 @@ class TeamsRoundTripTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void what_was_written_reads_back_the_same(int block) {
+        int whole = 0;
         for (int seed = block * 250; seed < (block + 1) * 250; seed++) {
             Document body = new DocumentGenerator(seed, ids.workspace(), KEPT).next();
-            TeamsContent content = writer.write(body, java.util.Optional.empty());
+            TeamsContent content = writer.write(body, Optional.empty());
+            if (!content.losses().isEmpty()) {
+                // A link that shows another address than its own.
+                continue;
+            }
+            whole++;
             assertThat(firstDifference(
                             body.toString(), reader.readWritten(content).toString()))
                     .as("first difference in the body of seed %s", seed)
                     .isEmpty();
         }
+        assertThat(whole).as("bodies without a loss").isGreaterThan(100);
     }
 
     /** The documents are long: where they part says enough. */
