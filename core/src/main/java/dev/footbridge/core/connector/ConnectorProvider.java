@@ -27,4 +27,18 @@ public interface ConnectorProvider {
                 .sorted(Comparator.comparing(provider -> provider.platform().value()))
                 .toList();
     }
+
+    /**
+     * The provider of one platform.
+     *
+     * @throws IllegalArgumentException when none is installed, naming those that are
+     */
+    static ConnectorProvider installed(String platform) {
+        List<ConnectorProvider> installed = installed();
+        return installed.stream()
+                .filter(provider -> provider.platform().value().equals(platform))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no connector for " + platform + "; installed are "
+                        + installed.stream().map(p -> p.platform().value()).toList()));
+    }
 }
