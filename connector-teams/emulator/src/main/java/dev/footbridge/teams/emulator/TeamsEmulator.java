@@ -171,6 +171,13 @@ public final class TeamsEmulator implements Emulator {
         world.book().remove(subscriptionId);
     }
 
+    /** Adds a standard channel to the seeded team, with all its members in it. Returns the id. */
+    public String openChannel(String name) {
+        String id = "19:" + world.tenant().guid().replace("-", "") + "@thread.tacv2";
+        world.tenant().openChannel(world.tenant().requireTeam(Seed.TEAM), id, name, "", Channel.STANDARD);
+        return id;
+    }
+
     /** Posts a body as given, as a user: for HTML that no one can type. Returns the id. */
     public String postHtml(String userId, String conversationId, String html, Optional<String> replyTo) {
         return world.client().post(userId, conversationId, MessageContent.html(html), replyTo);
