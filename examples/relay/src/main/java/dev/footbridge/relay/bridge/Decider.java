@@ -57,7 +57,7 @@ final class Decider {
             changed(tx, channel, known.get(), message, fate, now);
         } else if (channel.holdsBack()) {
             remember(tx, message);
-            parking.toRead(tx, channel, message.id(), fate, now);
+            parking.toRead(tx, channel, message.id(), ParkedRow.Kind.HELD_BACK, fate, now);
         } else {
             create(tx, channel, message, fate, now);
         }
@@ -104,7 +104,7 @@ final class Decider {
                 && tx.links().copy(channel.number(), message.id().value()).isEmpty();
         if (makesNew && channel.holdsBack()) {
             remember(tx, message);
-            parking.toRead(tx, channel, message.id(), fate, now);
+            parking.toRead(tx, channel, message.id(), ParkedRow.Kind.HELD_BACK, fate, now);
         } else {
             stands(tx, channel, message, fate, now);
         }

@@ -7,6 +7,7 @@ import dev.footbridge.core.message.InboundVisitor;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerTx;
+import dev.footbridge.relay.ledger.ParkedRow;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -232,7 +233,7 @@ final class Intake implements InboundSink {
                 if (event.snapshot().isPresent()) {
                     decider.touched(tx, channel, event.snapshot().get(), fate, now);
                 } else {
-                    parking.toRead(tx, channel, event.message(), fate, now);
+                    parking.toRead(tx, channel, event.message(), ParkedRow.Kind.TOUCHED, fate, now);
                 }
             };
         }

@@ -114,41 +114,48 @@ final class ParkedReader {
             throws ConnectorException, LedgerException, ExecutionException, InterruptedException {
         List<ParkedRow> rows = ledger.read(tx -> tx.parked().toRead(channel.number(), BATCH));
         for (int i = 0; i < rows.size() && running && !channel.isRepairing(); i++) {
-            Optional<Message> message = message(channel, rows.get(i));
-            settle(channel, rows.get(i), message);
+            settle(channel, rows.get(i), look(channel, rows.get(i)));
         }
         return !rows.isEmpty();
     }
 
-    /** What cannot be read for good is treated as gone: waiting would hold up the channel for ever. */
-    private Optional<Message> message(BridgedChannel channel, ParkedRow row)
-            throws ConnectorException, InterruptedException {
+    /** What a look at the source showed; {@code gone} when the source says so, not when it refuses to tell. */
+    private record Look(Optional<Message> message, boolean gone) {}
+
+    /** What cannot be read for good is passed over: waiting would hold up the channel for ever. */
+    private Look look(BridgedChannel channel, ParkedRow row) throws ConnectorException, InterruptedException {
         MessageId id = channel.message(row.message());
         SourceReader.Wanted wanted = new SourceReader.Wanted(id, Optional.empty(), Instant.EPOCH);
         try {
-            return reader.read(channel.history(), wanted, List::of);
+            // What the heap has is older than the hint.
+            Optional<Message> message = row.kind() == ParkedRow.Kind.TOUCHED
+                    ? reader.readFresh(channel.history(), wanted)
+                    : reader.read(channel.history(), wanted, List::of);
+            return new Look(message, message.isEmpty());
         } catch (ConnectorException e) {
             switch (e.kind()) {
                 case THROTTLED, UNAVAILABLE, UNAUTHORIZED -> throw e;
                 case FORBIDDEN, NOT_FOUND, REJECTED, UNSUPPORTED -> {
                     LOG.warn("a message of {} cannot be read: {}", channel.id(), e.getMessage());
-                    return Optional.empty();
+                    return new Look(Optional.empty(), false);
                 }
             }
             throw e;
         }
     }
 
-    private void settle(BridgedChannel channel, ParkedRow row, Optional<Message> message)
+    private void settle(BridgedChannel channel, ParkedRow row, Look look)
             throws ExecutionException, InterruptedException {
         ledger.write(tx -> {
                     Instant now = clock.instant();
                     parking.delete(tx, row);
                     Fate fate = parking.fateOf(row, channel, now);
-                    if (message.isPresent()) {
-                        decide(tx, channel, row, message.get(), fate, now);
+                    if (look.message().isPresent()) {
+                        decide(tx, channel, row, look.message().get(), fate, now);
+                    } else if (look.gone()) {
+                        decider.removed(tx, channel, channel.message(row.message()), fate, now);
                     } else {
-                        tx.afterCommit(() -> fate.ignored("vanished"));
+                        tx.afterCommit(() -> fate.ignored("unreadable"));
                     }
                     // Last, so that whoever sees nothing left to read sees what came of it.
                     tx.afterCommit(() -> channel.toRead().decrementAndGet());

@@ -52,12 +52,13 @@ final class Parking {
     }
 
     /** Queues to be read at the source. */
-    void toRead(LedgerTx tx, BridgedChannel channel, MessageId message, Fate fate, Instant now) throws SQLException {
+    void toRead(LedgerTx tx, BridgedChannel channel, MessageId message, ParkedRow.Kind kind, Fate fate, Instant now)
+            throws SQLException {
         insert(
                 tx,
                 channel,
                 message,
-                ParkedRow.Kind.TOUCHED,
+                kind,
                 ParkedRow.Cause.READING,
                 now.toEpochMilli(),
                 Optional.empty(),

@@ -61,14 +61,28 @@ public final class SourceReader {
         if (cached.isPresent()) {
             return cached;
         }
-        History source = history.orElseThrow(() -> ConnectorException.of(
-                ConnectorException.Kind.UNSUPPORTED,
-                "content_gone",
-                "the content left the heap and this connector cannot read it again"));
+        History source = source(history);
         synchronized (locks.computeIfAbsent(wanted.id().channel(), unused -> new Object())) {
             cached = cache.find(wanted.id());
             return cached.isPresent() ? cached : readNow(source, wanted, soon.get());
         }
+    }
+
+    /** The message as it stands now, whatever the heap has; empty when it is gone. */
+    public Optional<Message> readFresh(Optional<History> history, Wanted wanted)
+            throws ConnectorException, InterruptedException {
+        History source = source(history);
+        synchronized (locks.computeIfAbsent(wanted.id().channel(), unused -> new Object())) {
+            cache.forget(wanted.id());
+            return readNow(source, wanted, List.of());
+        }
+    }
+
+    private static History source(Optional<History> history) throws ConnectorException {
+        return history.orElseThrow(() -> ConnectorException.of(
+                ConnectorException.Kind.UNSUPPORTED,
+                "content_gone",
+                "the content left the heap and this connector cannot read it again"));
     }
 
     private Optional<Message> readNow(History source, Wanted wanted, List<Wanted> soon)

@@ -21,10 +21,13 @@ public record ParkedRow(
 
     /** What happened. The order is part of the schema. */
     public enum Kind {
+        /** A hint: only a fresh read tells. */
         TOUCHED,
         EDITED,
         REACTED,
-        UNREACTED
+        UNREACTED,
+        /** The event brought the message along, and the heap may still have it. */
+        HELD_BACK
     }
 
     /** What it waits for. The order is part of the schema. */
