@@ -1,5 +1,6 @@
 package dev.footbridge.relay.config;
 
+import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.relay.bridge.Direction;
 import dev.footbridge.relay.config.RelayConfig.Address;
@@ -217,7 +218,19 @@ public final class ConfigReader {
             }
             Map<String, String> values =
                     new ConnectorSettings(provider.get().settings(), base, warnings).read(node, members);
+            if (problems.none()) {
+                tryOut(node, provider.get(), values);
+            }
             return Optional.of(new ConnectorEntry(provider.get(), values));
+        }
+
+        /** Some rules span settings; only the connector itself knows them. Making one does no I/O. */
+        private void tryOut(ConfigNode node, ConnectorProvider provider, Map<String, String> values) {
+            try {
+                provider.create(ConnectorConfig.of(provider, values)).close();
+            } catch (IllegalArgumentException e) {
+                node.complain(e.getMessage() == null ? "cannot be made" : e.getMessage());
+            }
         }
 
         private String platformNames() {

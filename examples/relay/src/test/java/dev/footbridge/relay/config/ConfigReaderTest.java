@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.ForwardingConnector;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.id.Platform;
 import dev.footbridge.relay.bridge.Direction;
@@ -102,6 +103,12 @@ class ConfigReaderTest {
     }
 
     @Test
+    void passesOnWhatOnlyTheConnectorKnows() {
+        assertThat(problems(GOOD.replaceFirst("token: \\$\\{TOKEN}", "token: refused")))
+                .containsExactly("relay.yaml:5: connectors.left: setting token must not be that");
+    }
+
+    @Test
     void warnsOfASecretInPlainText() throws Exception {
         RelayConfig config = read(GOOD.replaceFirst("token: \\$\\{TOKEN}", "token: plain"));
 
@@ -185,7 +192,18 @@ class ConfigReaderTest {
 
         @Override
         public Connector create(ConnectorConfig config) {
-            throw new UnsupportedOperationException("the reader creates nothing");
+            if (config.secret("token").reveal().equals("refused")) {
+                throw new IllegalArgumentException("setting token must not be that");
+            }
+            return new ForwardingConnector() {
+                @Override
+                protected Connector delegate() {
+                    throw new UnsupportedOperationException("the reader makes and closes, no more");
+                }
+
+                @Override
+                public void close() {}
+            };
         }
     }
 }
