@@ -1,0 +1,36 @@
+package dev.footbridge.sandbox;
+
+import dev.footbridge.testkit.emulator.ClientMessage;
+import dev.footbridge.testkit.emulator.Emulator;
+import java.net.URI;
+import java.util.Map;
+
+/** One platform of the sandbox: its emulator, and what a relay's configuration says to be pointed at it. */
+interface SandboxPlatform extends AutoCloseable {
+
+    /** The platform's name for people. */
+    String title();
+
+    /** A colour for the head of its client, as CSS writes it. */
+    String colour();
+
+    Emulator emulator();
+
+    /** The bridged channel, as the client knows it. */
+    String channel();
+
+    /** The bridged channel, as the relay's configuration writes it. */
+    String configuredChannel();
+
+    /** The connector's members in the relay's configuration, {@code platform} included. */
+    Map<String, String> settings();
+
+    /** Whether the relay's own account wrote a message. */
+    boolean isCopy(ClientMessage message);
+
+    /** Tells the platform where the relay's webhooks are, where an administrator does that by hand. */
+    void webhooksAt(URI address);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,158 @@
+package dev.footbridge.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.footbridge.relay.RelayException;
+import dev.footbridge.testkit.emulator.HumanClient;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import io.javalin.http.staticfiles.Location;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** The page with the clients side by side. Loopback only: whoever can open it may write as anybody in the sandbox. */
+final class SandboxServer implements AutoCloseable {
+
+    private static final int MESSAGES_SHOWN = 200;
+
+    private final Sandbox sandbox;
+    private final ObjectMapper json;
+    private final Set<SseClient> viewers = ConcurrentHashMap.newKeySet();
+    private final List<HumanClient.Subscription> subscriptions;
+    private final Crossings crossings;
+    private final Javalin server;
+
+    SandboxServer(Sandbox sandbox, int port, LongSupplier nanoTime) {
+        this.sandbox = sandbox;
+        this.json = Pages.mapper();
+        this.crossings = new Crossings(sandbox.platforms(), nanoTime, crossing -> {
+            push("crossed", crossing);
+            push("relay", relayState());
+        });
+        this.subscriptions = sandbox.platforms().stream()
+                .map(side -> side.emulator().people().listen(change -> {
+                    if (change.message().channelId().equals(side.channel())) {
+                        push("change", Map.of("platform", side.emulator().name(), "message", change.message()));
+                    }
+                }))
+                .toList();
+        this.server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.jetty.host = "127.0.0.1";
+            config.jetty.port = port;
+            config.staticFiles.add("/dev/footbridge/sandbox/page", Location.CLASSPATH);
+            config.routes.before(Pages::guard);
+            config.routes.get("/api/state", context -> answer(context, state()));
+            config.routes.sse("/api/events", this::view);
+            config.routes.post("/api/restart", this::restart);
+            config.routes.post("/api/{platform}/{verb}", this::act);
+        });
+    }
+
+    /** Starts listening and tells the port. */
+    int start() {
+        server.start();
+        return server.port();
+    }
+
+    private Map<String, Object> state() {
+        return Map.of(
+                "platforms", sandbox.platforms().stream().map(this::platform).toList(), "relay", relayState());
+    }
+
+    private Map<String, Object> platform(SandboxPlatform side) {
+        HumanClient people = side.emulator().people();
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("name", side.emulator().name());
+        state.put("title", side.title());
+        state.put("colour", side.colour());
+        state.put("inspector", side.emulator().baseUrl() + "/_emulator");
+        state.put("channelName", Pages.channelName(side));
+        state.put("users", Pages.members(side));
+        state.put("messages", people.messages(side.channel(), MESSAGES_SHOWN));
+        return state;
+    }
+
+    private Map<String, Object> relayState() {
+        return Pages.relayState(sandbox.relay());
+    }
+
+    private void view(SseClient viewer) {
+        viewer.keepAlive();
+        viewers.add(viewer);
+        viewer.onClose(() -> viewers.remove(viewer));
+    }
+
+    private void push(String event, Object data) {
+        String text = write(data);
+        viewers.forEach(viewer -> viewer.sendEvent(event, text));
+    }
+
+    private void restart(Context context) throws RelayException {
+        push("relay", Map.of("ready", false, "counts", Map.of()));
+        sandbox.restartRelay();
+        push("relay", relayState());
+        context.status(204);
+    }
+
+    private void act(Context context) throws JsonProcessingException {
+        SandboxPlatform side = sandbox.platforms().stream()
+                .filter(one -> one.emulator().name().equals(context.pathParam("platform")))
+                .findFirst()
+                .orElseThrow(() -> new io.javalin.http.NotFoundResponse("no such platform"));
+        JsonNode body = json.readTree(context.body());
+        String user = body.path("user").asText();
+        String message = body.path("message").asText();
+        HumanClient people = side.emulator().people();
+        try {
+            switch (context.pathParam("verb")) {
+                case "post" -> {
+                    Optional<String> thread =
+                            Optional.ofNullable(body.path("replyTo").textValue());
+                    people.post(user, side.channel(), body.path("text").asText(), thread);
+                }
+                case "edit" ->
+                    people.edit(user, side.channel(), message, body.path("text").asText());
+                case "delete" -> people.delete(user, side.channel(), message);
+                case "react" ->
+                    people.react(
+                            user, side.channel(), message, body.path("emoji").asText());
+                case "unreact" ->
+                    people.unreact(
+                            user, side.channel(), message, body.path("emoji").asText());
+                default -> throw new io.javalin.http.NotFoundResponse("no such verb");
+            }
+            context.status(204);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            context.status(409).result(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void answer(Context context, Object body) {
+        context.contentType("application/json").result(write(body));
+    }
+
+    private String write(Object data) {
+        try {
+            return json.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a page's data is always writable", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        crossings.close();
+        subscriptions.forEach(HumanClient.Subscription::close);
+        server.stop();
+    }
+}
