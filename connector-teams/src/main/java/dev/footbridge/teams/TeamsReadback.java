@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds own posts again by their visible text: the platform keeps no key of ours. White space is squeezed, because the
@@ -31,6 +32,8 @@ final class TeamsReadback implements Readback {
     private static final Duration SKEW = Duration.ofHours(1);
 
     private static final int MAX_PAGES = 40;
+
+    private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0]+");
 
     private final TeamsHistory history;
     private final TeamsIds ids;
@@ -98,9 +101,8 @@ final class TeamsReadback implements Readback {
     }
 
     private static String normal(Document document) {
-        return Normalizer.normalize(document.plainText(), Normalizer.Form.NFC)
-                .replaceAll("[\\s\\u00A0]+", " ")
-                .strip();
+        String text = Normalizer.normalize(document.plainText(), Normalizer.Form.NFC);
+        return SPACE.matcher(text).replaceAll(" ").strip();
     }
 
     @Override
