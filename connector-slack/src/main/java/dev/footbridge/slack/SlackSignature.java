@@ -28,12 +28,14 @@ final class SlackSignature {
     private static final int SIGNATURE_LENGTH = VERSION.length() + 1 + 64;
     private static final int MAX_TIMESTAMP_LENGTH = 12;
 
-    private final List<SecretKeySpec> keys;
+    // Looking one up among the providers costs more than the hash of a short body.
+    private final List<ThreadLocal<Mac>> keys;
     private final Clock clock;
 
     SlackSignature(List<Secret> secrets, Clock clock) {
         this.keys = secrets.stream()
                 .map(secret -> new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM))
+                .map(key -> ThreadLocal.withInitial(() -> mac(key)))
                 .toList();
         this.clock = clock;
     }
@@ -54,9 +56,9 @@ final class SlackSignature {
         }
         byte[] given = signature.get().getBytes(StandardCharsets.UTF_8);
         boolean proved = false;
-        for (SecretKeySpec key : keys) {
+        for (ThreadLocal<Mac> key : keys) {
             // No short cut: how long this takes must not tell which secret fitted.
-            proved |= MessageDigest.isEqual(given, sign(key, timestamp.get(), request.body()));
+            proved |= MessageDigest.isEqual(given, sign(key.get(), timestamp.get(), request.body()));
         }
         return proved ? Optional.empty() : Optional.of("bad_signature");
     }
@@ -68,13 +70,17 @@ final class SlackSignature {
         return digits ? Optional.of(Long.parseLong(timestamp)) : Optional.empty();
     }
 
-    private static byte[] sign(SecretKeySpec key, String timestamp, byte[] body) {
+    private static byte[] sign(Mac mac, String timestamp, byte[] body) {
+        mac.update((VERSION + ":" + timestamp + ":").getBytes(StandardCharsets.UTF_8));
+        String hex = HexFormat.of().formatHex(mac.doFinal(body));
+        return (VERSION + "=" + hex).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Mac mac(SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update((VERSION + ":" + timestamp + ":").getBytes(StandardCharsets.UTF_8));
-            String hex = HexFormat.of().formatHex(mac.doFinal(body));
-            return (VERSION + "=" + hex).getBytes(StandardCharsets.UTF_8);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }

@@ -14,6 +14,8 @@ final class MarkMaker {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
+    // Looking one up among the providers costs more than the hash of a short text.
+    private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::newMac);
 
     MarkMaker(Optional<Secret> key, RandomGenerator random) {
         byte[] bytes = new byte[32];
@@ -26,10 +28,14 @@ final class MarkMaker {
     }
 
     String mark(String fingerprint) {
+        return HexFormat.of().formatHex(macs.get().doFinal(fingerprint.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Mac newMac() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(fingerprint.getBytes(StandardCharsets.UTF_8)));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
         }
