@@ -122,7 +122,10 @@ public final class WebhookServer implements AutoCloseable {
         context.contentType(reply.contentType());
         context.header("X-Content-Type-Options", "nosniff");
         new HashMap<>(reply.headers()).forEach(context::header);
-        context.result(reply.body());
+        if (!reply.body().isEmpty()) {
+            // An empty result would be copied through a buffer of its own.
+            context.result(reply.body());
+        }
     }
 
     /** The connectors that are heard here. */
