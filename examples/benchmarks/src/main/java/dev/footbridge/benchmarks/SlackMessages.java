@@ -52,10 +52,12 @@ final class SlackMessages {
                 + "\", the release notes are in the usual place and the roll-out can start at noon.\"}]}]}]";
     }
 
-    /** A page of {@code conversations.history}: newest first, between two times, at most so many. */
-    String history(int channel, String oldest, String latest, boolean inclusive, int limit) {
+    /** A page of {@code conversations.history}: newest first, between two times, at most so many; a cursor is a time too. */
+    String history(int channel, String oldest, String latest, boolean inclusive, String cursor, int limit) {
+        String from = oldest.isEmpty() ? "0" : oldest;
+        String to = !cursor.isEmpty() ? cursor : latest.isEmpty() ? "9" : latest;
         NavigableMap<String, Integer> range = sent.get(channel)
-                .subMap(oldest.isEmpty() ? "0" : oldest, inclusive, latest.isEmpty() ? "9" : latest, inclusive)
+                .subMap(from, inclusive, to, inclusive && cursor.isEmpty())
                 .descendingMap();
         StringBuilder page = new StringBuilder("{\"ok\":true,\"messages\":[");
         String last = "";
@@ -75,5 +77,13 @@ final class SlackMessages {
                 .append(more ? last : "")
                 .append("\"}}")
                 .toString();
+    }
+
+    /** {@code conversations.replies} of a message that has none: the message alone. */
+    String thread(int channel, String ts) {
+        Integer number = sent.get(channel).get(ts);
+        return number == null
+                ? "{\"ok\":false,\"error\":\"thread_not_found\"}"
+                : "{\"ok\":true,\"messages\":[{" + members(number, ts) + "}],\"has_more\":false}";
     }
 }

@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Just enough of Slack's Web API for a relay whose messages come from there. */
 final class SlackStub implements AutoCloseable {
@@ -14,6 +15,8 @@ final class SlackStub implements AutoCloseable {
     private static final String SCOPES = "X-OAuth-Scopes: channels:history,channels:read,groups:history,groups:read,"
             + "im:history,im:read,mpim:history,mpim:read,chat:write,chat:write.public,chat:write.customize,"
             + "reactions:read,reactions:write,users:read,users:read.email,team:read,metadata.message:read,files:read";
+
+    private static final String NO_CHANNEL = "{\"ok\":false,\"error\":\"channel_not_found\"}";
 
     private final SlackMessages messages;
     private final Unknown unknown;
@@ -51,8 +54,7 @@ final class SlackStub implements AutoCloseable {
             case "users.info" -> user(form.getOrDefault("user", ""));
             case "conversations.info" -> channel(form.getOrDefault("channel", ""));
             case "conversations.history" -> history(form);
-            case "conversations.replies" ->
-                "{\"ok\":true,\"messages\":[],\"has_more\":false,\"response_metadata\":{\"next_cursor\":\"\"}}";
+            case "conversations.replies" -> thread(form);
             default -> {
                 unknown.asked("Slack " + method);
                 yield "{\"ok\":false,\"error\":\"unknown_method\"}";
@@ -76,17 +78,29 @@ final class SlackStub implements AutoCloseable {
     }
 
     private String history(Map<String, String> form) {
-        String channel = form.getOrDefault("channel", "");
-        for (int i = 0; i < messages.channels(); i++) {
-            if (World.slackChannel(i).equals(channel)) {
-                String cursor = form.getOrDefault("cursor", "");
-                String latest = cursor.isEmpty() ? form.getOrDefault("latest", "") : cursor;
-                boolean inclusive = cursor.isEmpty() && truth(form.getOrDefault("inclusive", "false"));
-                int limit = Integer.parseInt(form.getOrDefault("limit", "100"));
-                return messages.history(i, form.getOrDefault("oldest", ""), latest, inclusive, limit);
-            }
-        }
-        return "{\"ok\":false,\"error\":\"channel_not_found\"}";
+        int channel = channelOf(form);
+        return channel < 0
+                ? NO_CHANNEL
+                : messages.history(
+                        channel,
+                        form.getOrDefault("oldest", ""),
+                        form.getOrDefault("latest", ""),
+                        truth(form.getOrDefault("inclusive", "false")),
+                        form.getOrDefault("cursor", ""),
+                        Integer.parseInt(form.getOrDefault("limit", "100")));
+    }
+
+    private String thread(Map<String, String> form) {
+        int channel = channelOf(form);
+        return channel < 0 ? NO_CHANNEL : messages.thread(channel, form.getOrDefault("ts", ""));
+    }
+
+    private int channelOf(Map<String, String> form) {
+        String wanted = form.getOrDefault("channel", "");
+        return IntStream.range(0, messages.channels())
+                .filter(i -> World.slackChannel(i).equals(wanted))
+                .findFirst()
+                .orElse(-1);
     }
 
     private static boolean truth(String value) {
