@@ -195,13 +195,14 @@ final class TeamsSubscriptions implements Subscriptions {
         keep(
                 one.id(),
                 one.channel(),
-                TeamsMessages.instant(answer, "expirationDateTime").orElse(until));
+                TeamsMessages.instant(answer, "expirationDateTime").orElse(until),
+                one.adopted());
     }
 
-    private void keep(String id, ChannelId channel, Instant expiresAt) {
+    private void keep(String id, ChannelId channel, Instant expiresAt, boolean adopted) {
         Instant now = clock.instant();
         Duration left = Duration.between(now, expiresAt);
-        live.put(id, new Live(id, channel, now.plus(left.dividedBy(2)), false));
+        live.put(id, new Live(id, channel, now.plus(left.dividedBy(2)), adopted));
     }
 
     private void create(ChannelId channel, TeamsPlace place, URI address)
@@ -247,7 +248,8 @@ final class TeamsSubscriptions implements Subscriptions {
             keep(
                     id,
                     channel,
-                    TeamsMessages.instant(answer, "expirationDateTime").orElse(until));
+                    TeamsMessages.instant(answer, "expirationDateTime").orElse(until),
+                    false);
         } finally {
             creating.decrementAndGet();
         }
