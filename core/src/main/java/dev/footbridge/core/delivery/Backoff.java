@@ -28,15 +28,11 @@ final class Backoff {
         }
     }
 
-    /**
-     * The wait that the platform asked for, within bounds. A platform that asks for too little again and again gets the
-     * usual wait.
-     */
+    /** The wait that the platform asked for, cut to the longest allowed; what is absent or not positive is no wish. */
     Duration after(int failures, Optional<Duration> retryAfter) {
-        Duration own = after(failures);
-        Duration asked =
-                retryAfter.filter(wait -> !wait.isNegative() && !wait.isZero()).orElse(own);
-        Duration wait = failures > 1 && own.compareTo(asked) > 0 ? own : asked;
+        Duration wait = retryAfter
+                .filter(asked -> !asked.isNegative() && !asked.isZero())
+                .orElseGet(() -> after(failures));
         return wait.compareTo(maxRetryAfter) > 0 ? maxRetryAfter : wait;
     }
 }
