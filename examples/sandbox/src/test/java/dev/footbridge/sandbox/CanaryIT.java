@@ -35,7 +35,7 @@ class CanaryIT {
     void textNamesAndTokensAreNowhereOnDiskAfterACrashAndARestart() throws Exception {
         try (World world = new World(folder, 1)) {
             world.slack.admin().addUser("canary", NAME, "canary@example.com");
-            world.slack.admin().join("canary", world.pairs.get(0).slack());
+            world.slack.admin().join(world.pairs.get(0).slack(), "canary");
             Map<String, String> needles = needles(world);
             Path config = world.configuration();
             RelayProcess first = world.start("-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")));
