@@ -24,10 +24,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads channels and threads, newest first as Slack tells them, threads oldest first. */
 final class SlackHistory implements History, Readback {
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final String HISTORY = "conversations.history";
     private static final String REPLIES = "conversations.replies";
 
@@ -141,7 +143,7 @@ final class SlackHistory implements History, Readback {
     }
 
     private static String visible(Document body) {
-        return body.plainText().replaceAll("\\s+", " ").strip();
+        return SPACE.matcher(body.plainText()).replaceAll(" ").strip();
     }
 
     @Override

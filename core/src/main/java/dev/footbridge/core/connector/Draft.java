@@ -3,6 +3,7 @@ package dev.footbridge.core.connector;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.id.MessageId;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A message to be.
@@ -14,9 +15,11 @@ import java.util.Optional;
  */
 public record Draft(Document body, Optional<MessageId> replyTo, Optional<Persona> author, String idempotencyKey) {
 
+    private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,64}");
+
     public Draft {
-        if (!idempotencyKey.matches("[a-z0-9-]{1,64}")) {
-            throw new IllegalArgumentException("idempotency key must match [a-z0-9-]{1,64}");
+        if (!KEY.matcher(idempotencyKey).matches()) {
+            throw new IllegalArgumentException("idempotency key must match " + KEY);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.footbridge.core.document;
 
+import java.util.regex.Pattern;
+
 /**
  * Preformatted text.
  *
@@ -8,8 +10,10 @@ package dev.footbridge.core.document;
  */
 public record CodeBlock(String language, String text) implements Block {
 
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#.-]{0,32}");
+
     public CodeBlock {
-        language = language.matches("[A-Za-z0-9+#.-]{0,32}") ? language : "";
+        language = LANGUAGE.matcher(language).matches() ? language : "";
     }
 
     @Override

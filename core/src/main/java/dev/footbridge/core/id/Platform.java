@@ -1,5 +1,7 @@
 package dev.footbridge.core.id;
 
+import java.util.regex.Pattern;
+
 /**
  * A messaging platform, by the short lower-case name its connector registers.
  *
@@ -7,9 +9,11 @@ package dev.footbridge.core.id;
  */
 public record Platform(String value) {
 
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
+
     public Platform {
-        if (!value.matches("[a-z][a-z0-9]{0,31}")) {
-            throw new IllegalArgumentException("platform must match [a-z][a-z0-9]{0,31}");
+        if (!NAME.matcher(value).matches()) {
+            throw new IllegalArgumentException("platform must match " + NAME);
         }
     }
 
