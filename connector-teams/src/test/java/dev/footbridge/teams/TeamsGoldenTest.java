@@ -78,7 +78,8 @@ class TeamsGoldenTest {
 
     @Test
     void rich_text_is_written_as_it_always_was() {
-        TeamsContent content = writer.write(rich(), Optional.of(new Persona("Maria <b>", Optional.empty(), "Slack")));
+        TeamsContent content =
+                writer.write(rich(), Optional.of(new Persona("Maria <b>", Optional.empty(), "Elsewhere")));
         assertThat(lines(content.html())).isEqualTo(golden("rich.html"));
         assertThat(content.mentioned())
                 .containsExactly(new TeamsContent.Mentioned("ef1c916a-3135-4417-ba27-8eb7bd084193", "Jane Smith"));

@@ -6,7 +6,7 @@ public enum GrantType {
     APPLICATION,
     /** A signed-in account. */
     DELEGATED,
-    /** The application, in single teams or chats that installed it. */
+    /** The application, in single groups or chats that installed it. */
     RESOURCE_SPECIFIC,
     /** The app's bot identity. */
     BOT,
