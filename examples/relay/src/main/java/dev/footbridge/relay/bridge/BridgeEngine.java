@@ -76,7 +76,7 @@ public final class BridgeEngine implements AutoCloseable {
                 .build();
         parts.routes().all().forEach(channel -> channel.pace(delivery.reads()));
         streams = new StreamRunner(clock, random);
-        subscriptions = new SubscriptionKeeper(parts.timers(), parts.io(), clock);
+        subscriptions = new SubscriptionKeeper(parts.calls(), clock);
         for (String name : connectors.keySet()) {
             sinks.put(name, parts.intake(name));
         }
@@ -130,8 +130,7 @@ public final class BridgeEngine implements AutoCloseable {
     public void start() {
         started = true;
         parts.lanes().start(delivery, parts.completion());
-        connectors.forEach(
-                (name, connector) -> parts.io().execute(() -> parts.watch().introduce(name, connector)));
+        connectors.forEach(parts.watch()::introduce);
         parts.repairs().start(options.repairInterval());
         parts.parkedReader().start();
         parts.housekeeping().start();
@@ -209,7 +208,6 @@ public final class BridgeEngine implements AutoCloseable {
         }
         closed = true;
         streams.close();
-        subscriptions.stop();
         parts.stop();
         delivery.close();
         ticker.shutdownNow();

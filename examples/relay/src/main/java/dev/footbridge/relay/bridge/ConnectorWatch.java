@@ -1,5 +1,6 @@
 package dev.footbridge.relay.bridge;
 
+import dev.failsafe.RetryPolicy;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Health;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,36 +26,37 @@ final class ConnectorWatch implements DeliveryObserver {
     private final Routes routes;
     private final Selves selves;
     private final Ledger ledger;
-    private final Timers timers;
-    private final Executor io;
+    private final BackgroundCalls calls;
     private final Set<WorkspaceId> refused = ConcurrentHashMap.newKeySet();
     private final Set<ChannelId> broken = ConcurrentHashMap.newKeySet();
     private final Map<String, String> uncheckedConnectors = new ConcurrentHashMap<>();
 
-    ConnectorWatch(Routes routes, Selves selves, Ledger ledger, Timers timers, Executor io) {
+    ConnectorWatch(Routes routes, Selves selves, Ledger ledger, BackgroundCalls calls) {
         this.routes = routes;
         this.selves = selves;
         this.ledger = ledger;
-        this.timers = timers;
-        this.io = io;
+        this.calls = calls;
     }
 
     /** Finds out who the relay is; goes on trying, as nothing waits for it. */
     void introduce(String name, Connector connector) {
-        try {
-            learn(name, connector.check());
+        RetryPolicy<Health> policy = BackgroundCalls.<Health>policy(failure -> unchecked(name, failure))
+                .withDelay(RETRY)
+                .build();
+        calls.untilItWorks(policy, connector::check).thenAccept(health -> {
+            learn(name, health);
             uncheckedConnectors.remove(name);
-        } catch (ConnectorException e) {
-            if (uncheckedConnectors.put(name, e.code()) == null) {
-                LOG.atWarn()
-                        .addKeyValue("event", "check_failed")
-                        .addKeyValue("connector", name)
-                        .addKeyValue("code", e.code())
-                        .log("{}", e.getMessage());
-            }
-            timers.after(RETRY, () -> io.execute(() -> introduce(name, connector)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        });
+    }
+
+    private void unchecked(String name, Throwable failure) {
+        String code = BackgroundCalls.code(failure);
+        if (uncheckedConnectors.put(name, code) == null) {
+            LOG.atWarn()
+                    .addKeyValue("event", "check_failed")
+                    .addKeyValue("connector", name)
+                    .addKeyValue("code", code)
+                    .log("{}", failure instanceof ConnectorException ? failure.getMessage() : "trying again");
         }
     }
 

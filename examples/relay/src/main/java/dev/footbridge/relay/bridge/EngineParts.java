@@ -26,6 +26,7 @@ final class EngineParts implements AutoCloseable {
     private final EngineObserver observer;
     private final Timers timers;
     private final ExecutorService io;
+    private final BackgroundCalls calls;
     private final Tally tally;
     private final Routes routes;
     private final Lanes lanes;
@@ -54,6 +55,7 @@ final class EngineParts implements AutoCloseable {
         this.observer = observer;
         timers = new Timers(clock);
         io = pool();
+        calls = new BackgroundCalls(timers, io, clock);
         tally = new Tally(observer);
         Failpoints failpoints = options.failpoints();
         routes = Routes.of(bridges, FailpointConnector.around(connectors, failpoints), ledger, clock.millis());
@@ -62,7 +64,7 @@ final class EngineParts implements AutoCloseable {
         Effects effects = new Effects(links);
         journal = new LedgerJournal(ledger, routes, lanes, links, effects, timers, failpoints);
         Selves selves = selves();
-        watch = new ConnectorWatch(routes, selves, ledger, timers, io);
+        watch = new ConnectorWatch(routes, selves, ledger, calls);
         ContentCache cache = new ContentCache(options.contentBytes(), options.contentAge());
         SourceReader reader = new SourceReader(cache, observer::reread);
         parking = parking();
@@ -73,7 +75,8 @@ final class EngineParts implements AutoCloseable {
         completion = new Completion(resolver, lanes, links, effects, ledger, pace, timers, clock, observer, failpoints);
         parkedReader = new ParkedReader(routes, ledger, decider, parking, reader, timers, io, clock);
         parking.reader(parkedReader::read);
-        repairs = new Repairs(routes, new GapRepair(ledger, decider, tally, clock), parkedReader, timers, io, observer);
+        repairs = new Repairs(
+                routes, new GapRepair(ledger, decider, tally, clock), parkedReader, timers, calls, observer);
         housekeeping = new Housekeeping(ledger, parkedReader, options, timers, clock);
         deadLetters = new DeadLetters(ledger, routes, lanes, clock);
     }
@@ -153,6 +156,7 @@ final class EngineParts implements AutoCloseable {
     /** Starts nothing new. */
     void stop() {
         lanes.stop();
+        calls.stop();
         repairs.stop();
         parkedReader.stop();
     }
@@ -166,8 +170,8 @@ final class EngineParts implements AutoCloseable {
         return timers;
     }
 
-    ExecutorService io() {
-        return io;
+    BackgroundCalls calls() {
+        return calls;
     }
 
     Routes routes() {

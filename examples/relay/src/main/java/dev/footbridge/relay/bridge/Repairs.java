@@ -1,9 +1,8 @@
 package dev.footbridge.relay.bridge;
 
-import dev.footbridge.core.connector.ConnectorException;
+import dev.failsafe.RetryPolicy;
 import dev.footbridge.core.connector.History;
 import dev.footbridge.core.id.ChannelId;
-import dev.footbridge.relay.ledger.LedgerException;
 import dev.footbridge.relay.ledger.LedgerTx;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +27,25 @@ final class Repairs implements Intake.Gaps {
     private final GapRepair repair;
     private final ParkedReader parked;
     private final Timers timers;
-    private final Executor io;
+    private final BackgroundCalls calls;
     private final EngineObserver observer;
     private final Map<ChannelId, EngineStatus.Repair> last = new ConcurrentHashMap<>();
     private final Map<ChannelId, String> failing = new ConcurrentHashMap<>();
     private final Set<Long> queued = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
-    Repairs(Routes routes, GapRepair repair, ParkedReader parked, Timers timers, Executor io, EngineObserver observer) {
+    Repairs(
+            Routes routes,
+            GapRepair repair,
+            ParkedReader parked,
+            Timers timers,
+            BackgroundCalls calls,
+            EngineObserver observer) {
         this.routes = routes;
         this.repair = repair;
         this.parked = parked;
         this.timers = timers;
-        this.io = io;
+        this.calls = calls;
         this.observer = observer;
     }
 
@@ -74,25 +77,18 @@ final class Repairs implements Intake.Gaps {
     private void request(BridgedChannel channel, int threads) {
         Optional<History> history = channel.history();
         if (running && history.isPresent() && queued.add(channel.number())) {
-            io.execute(() -> run(channel, history.get(), threads, FIRST_RETRY));
+            RetryPolicy<EngineStatus.Repair> policy = BackgroundCalls.<EngineStatus.Repair>policy(
+                            failure -> failed(channel, failure))
+                    .withBackoff(FIRST_RETRY, MAX_RETRY)
+                    .build();
+            calls.untilItWorks(policy, () -> run(channel, history.get(), threads))
+                    .thenAccept(result -> finished(channel, result));
         }
     }
 
-    private void run(BridgedChannel channel, History history, int threads, Duration retry) {
-        if (!running) {
-            return;
-        }
+    private EngineStatus.Repair run(BridgedChannel channel, History history, int threads) throws Exception {
         channel.repairing(true);
-        try {
-            EngineStatus.Repair result = repair.run(channel, history, threads, () -> release(channel));
-            finished(channel, result);
-        } catch (ConnectorException e) {
-            failed(channel, history, threads, retry, e.code());
-        } catch (LedgerException | ExecutionException e) {
-            failed(channel, history, threads, retry, "ledger");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return repair.run(channel, history, threads, () -> release(channel));
     }
 
     private void release(BridgedChannel channel) {
@@ -115,7 +111,8 @@ final class Repairs implements Intake.Gaps {
     }
 
     /** Live events go on meanwhile: a history that cannot be read must not stop the conversation. */
-    private void failed(BridgedChannel channel, History history, int threads, Duration retry, String code) {
+    private void failed(BridgedChannel channel, Throwable failure) {
+        String code = BackgroundCalls.code(failure);
         failing.put(channel.id(), code);
         LOG.atWarn()
                 .addKeyValue("event", "history_not_compared")
@@ -123,9 +120,6 @@ final class Repairs implements Intake.Gaps {
                 .addKeyValue("code", code)
                 .log("the history could not be read; trying again");
         release(channel);
-        Duration doubled = retry.multipliedBy(2);
-        Duration next = doubled.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : doubled;
-        timers.after(retry, () -> io.execute(() -> run(channel, history, threads, next)));
     }
 
     /** Channels whose history could not be read at the last attempt, and why. */

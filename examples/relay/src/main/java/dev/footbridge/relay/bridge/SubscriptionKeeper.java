@@ -1,5 +1,6 @@
 package dev.footbridge.relay.bridge;
 
+import dev.failsafe.RetryPolicy;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.id.ChannelId;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,53 +24,42 @@ final class SubscriptionKeeper {
     /** One connector's subscriptions. */
     record Kept(String connector, Subscriptions subscriptions, Set<ChannelId> channels, URI address) {}
 
-    private final Timers timers;
-    private final Executor io;
+    private final BackgroundCalls calls;
     private final Clock clock;
     private final Map<String, String> failing = new ConcurrentHashMap<>();
-    private volatile boolean running = true;
 
-    SubscriptionKeeper(Timers timers, Executor io, Clock clock) {
-        this.timers = timers;
-        this.io = io;
+    SubscriptionKeeper(BackgroundCalls calls, Clock clock) {
+        this.calls = calls;
         this.clock = clock;
     }
 
+    /** Starts at once; goes on until the calls are stopped. */
     void keep(Kept kept) {
-        io.execute(() -> ensure(kept, FIRST_RETRY));
+        RetryPolicy<Instant> policy = BackgroundCalls.<Instant>policy(failure -> failed(kept, failure))
+                .withBackoff(FIRST_RETRY, MAX_RETRY)
+                .withDelayFnOn(attempt -> asked(attempt.getLastException()), ConnectorException.class)
+                .build();
+        calls.untilItWorks(policy, () -> kept.subscriptions().ensure(kept.channels(), kept.address()))
+                .thenAccept(again -> {
+                    failing.remove(kept.connector());
+                    Duration life = Duration.between(clock.instant(), again);
+                    calls.after(life.compareTo(FIRST_RETRY) < 0 ? FIRST_RETRY : life, () -> keep(kept));
+                });
     }
 
-    void stop() {
-        running = false;
+    /** The pause that the platform asks for; a negative one stands for the usual. */
+    private static Duration asked(ConnectorException failure) {
+        return failure.retryAfter().orElse(Duration.ofNanos(-1));
     }
 
-    private void ensure(Kept kept, Duration retry) {
-        if (!running) {
-            return;
-        }
-        Duration wait;
-        Duration nextRetry = FIRST_RETRY;
-        try {
-            Instant again = kept.subscriptions().ensure(kept.channels(), kept.address());
-            failing.remove(kept.connector());
-            Duration life = Duration.between(clock.instant(), again);
-            wait = life.compareTo(FIRST_RETRY) < 0 ? FIRST_RETRY : life;
-        } catch (ConnectorException e) {
-            failing.put(kept.connector(), e.code());
-            LOG.atWarn()
-                    .addKeyValue("event", "subscription_failed")
-                    .addKeyValue("connector", kept.connector())
-                    .addKeyValue("code", e.code())
-                    .log("{}", e.getMessage());
-            wait = e.retryAfter().orElse(retry);
-            Duration doubled = retry.multipliedBy(2);
-            nextRetry = doubled.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : doubled;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        }
-        Duration after = nextRetry;
-        timers.after(wait, () -> io.execute(() -> ensure(kept, after)));
+    private void failed(Kept kept, Throwable failure) {
+        String code = BackgroundCalls.code(failure);
+        failing.put(kept.connector(), code);
+        LOG.atWarn()
+                .addKeyValue("event", "subscription_failed")
+                .addKeyValue("connector", kept.connector())
+                .addKeyValue("code", code)
+                .log("{}", failure instanceof ConnectorException ? failure.getMessage() : "trying again");
     }
 
     Map<String, String> failing() {
