@@ -63,7 +63,7 @@ public final class Relay implements AutoCloseable {
             this.engine = opened(engine(connectors));
             this.webhooks = opened(listen(connectors));
             this.management = opened(ManagementServer.start(
-                    config.management().host(), config.management().port(), this::readiness, metrics::scrape));
+                    config.management().host(), config.management().port(), this::readiness, metrics::scrape, engine));
             engine.start();
         } catch (LedgerException e) {
             close();

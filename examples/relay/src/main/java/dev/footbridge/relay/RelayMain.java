@@ -2,6 +2,7 @@ package dev.footbridge.relay;
 
 import dev.footbridge.relay.cli.CheckCommand;
 import dev.footbridge.relay.cli.ConnectorsCommand;
+import dev.footbridge.relay.cli.DeadLettersCommand;
 import dev.footbridge.relay.cli.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,11 +13,11 @@ import picocli.CommandLine.Command;
         description = "Keeps conversations on different platforms in step. Holds ids, never content.",
         mixinStandardHelpOptions = true,
         versionProvider = RelayMain.Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, ConnectorsCommand.class},
+        subcommands = {RunCommand.class, CheckCommand.class, ConnectorsCommand.class, DeadLettersCommand.class},
         footer = {
             "",
-            "Exit codes: 0 all well, 1 it broke while running, 2 the command line or the configuration is wrong,",
-            "3 a platform refused (check)."
+            "Exit codes: 0 all well, 1 it broke while running or the running relay could not do it,",
+            "2 the command line or the configuration is wrong, 3 a platform refused (check)."
         })
 public final class RelayMain {
 

@@ -183,12 +183,16 @@ public final class BridgeEngine implements AutoCloseable {
         return parts.status(started && !closed, problems);
     }
 
-    /** Tries a connector again whose credentials were refused, at once instead of at the next look. */
-    public void resume(String connector) {
+    /**
+     * Tries a connector again whose credentials were refused, at once instead of at the next look; false when there is
+     * none of this name.
+     */
+    public boolean resume(String connector) {
         Connector known = connectors.get(connector);
         if (known != null) {
             delivery.resume(known.workspace());
         }
+        return known != null;
     }
 
     /** Dead letters, oldest first, after a number; {@link #replay} takes their numbers. */

@@ -2,10 +2,11 @@ package dev.footbridge.relay.ingress;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.footbridge.relay.bridge.BridgeEngine;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Health and metrics for the operator, on a listener of its own that is loopback by default. */
+/** Health, metrics and dead letters for the operator, on a listener of its own that is loopback by default. */
 public final class ManagementServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +26,7 @@ public final class ManagementServer implements AutoCloseable {
 
     /** Listens; port 0 takes any free port. */
     public static ManagementServer start(
-            String host, int port, Supplier<Readiness> readiness, Supplier<String> metrics) {
+            String host, int port, Supplier<Readiness> readiness, Supplier<String> metrics, BridgeEngine engine) {
         return new ManagementServer(HttpListener.start(host, port, "management", routes -> {
             routes.get("/livez", context -> context.result("alive\n"));
             routes.get("/readyz", context -> {
@@ -38,6 +39,7 @@ public final class ManagementServer implements AutoCloseable {
                     "/metrics",
                     context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                             .result(metrics.get()));
+            OperatorRoutes.add(routes, engine);
         }));
     }
 
