@@ -59,7 +59,7 @@ public final class BenchmarksMain implements Callable<Integer> {
     @Option(names = "--in-order", description = "A channel's next webhook waits for the answer to the one before.")
     private boolean inOrder;
 
-    @Option(names = "--warm-up", defaultValue = "20000", description = "Messages before anything is measured.")
+    @Option(names = "--warm-up", defaultValue = "60000", description = "Messages before anything is measured.")
     private int warmUp;
 
     @Option(names = "--messages", defaultValue = "20000", description = "Messages of a flood.")
