@@ -9,14 +9,14 @@ import dev.footbridge.testkit.emulator.Fault;
 import dev.footbridge.testkit.emulator.HumanClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,17 +87,23 @@ class TroubleIT {
         }
     }
 
-    /** Silence is measured on the screens, while messages keep coming on all eight channels. */
+    /**
+     * Silence is how long a channel's next message waits although nothing is in its way. Held up behind the limited channel
+     * it would be seconds; the figure itself depends on the machine and is printed.
+     */
     @Test
     void oneChannelInEightThatIsLimitedNeverSilencesTheOthers() throws Exception {
         int bridges = 8;
+        int rounds = 100;
         try (World world = new World(folder, bridges)) {
             world.start();
             String limited = world.pairs.get(0).teams();
+            // Clients write the colon and the at sign of the id as escapes, or do not.
+            String core = limited.substring(limited.indexOf(':') + 1, limited.indexOf('@'));
             Map<String, List<Long>> arrivals = new ConcurrentHashMap<>();
             HumanClient.Subscription listener = world.teams.people().listen(change -> {
                 if (change.kind() == ClientChange.Kind.POSTED) {
-                    arrivals.computeIfAbsent(change.message().channelId(), any -> new ArrayList<>())
+                    arrivals.computeIfAbsent(change.message().channelId(), any -> new CopyOnWriteArrayList<>())
                             .add(System.nanoTime());
                 }
             });
@@ -109,44 +115,59 @@ class TroubleIT {
             world.teams
                     .faults()
                     .add(Fault.rateLimit("2")
-                            .on("POST /v1.0/teams/*/channels/" + limited + "/messages*")
+                            .on("POST /v1.0/teams/*/channels/*" + core + "*/messages*")
                             .times(3));
 
-            AtomicInteger round = new AtomicInteger();
-            ScheduledExecutorService writers = Executors.newScheduledThreadPool(2);
-            writers.scheduleAtFixedRate(
+            Map<Integer, List<Long>> posted = postInRounds(world, bridges, rounds);
+            await("everything crossed")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> IntStream.range(0, bridges)
+                            .allMatch(pair -> world.copiesOnTeams(pair).size() == rounds + 1));
+            listener.close();
+
+            Duration longest = Duration.ZERO;
+            for (int pair = 1; pair < bridges; pair++) {
+                Duration silence = longestSilence(posted.get(pair), arrivals.get(world.pairs.get(pair).teams()));
+                longest = silence.compareTo(longest) > 0 ? silence : longest;
+            }
+            Duration held = longestSilence(posted.get(0), arrivals.get(limited));
+            System.out.printf(
+                    "one channel limited for %d ms; longest silence of the other seven %d ms%n",
+                    held.toMillis(), longest.toMillis());
+            assertThat(held).as("the limited channel did wait").isGreaterThan(Duration.ofSeconds(2));
+            assertThat(longest).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    private static Map<Integer, List<Long>> postInRounds(World world, int bridges, int rounds) throws Exception {
+        Map<Integer, List<Long>> posted = new ConcurrentHashMap<>();
+        CountDownLatch left = new CountDownLatch(rounds);
+        ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+        try {
+            writer.scheduleAtFixedRate(
                     () -> {
-                        int number = round.getAndIncrement();
-                        for (int pair = 0; pair < bridges; pair++) {
-                            world.postOnSlack(pair, "round " + number);
+                        for (int pair = 0; pair < bridges && left.getCount() > 0; pair++) {
+                            posted.computeIfAbsent(pair, any -> new CopyOnWriteArrayList<>())
+                                    .add(System.nanoTime());
+                            world.postOnSlack(pair, "round " + left.getCount());
                         }
+                        left.countDown();
                     },
                     0,
                     50,
                     TimeUnit.MILLISECONDS);
-            await("some rounds").atMost(Duration.ofSeconds(30)).until(() -> round.get() >= 100);
-            writers.shutdownNow();
-            assertThat(writers.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
-            int rounds = round.get();
-            await("everything crossed")
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> IntStream.range(0, bridges)
-                            .allMatch(pair -> world.copiesOnTeams(pair).size() >= rounds + 1));
-            listener.close();
-
-            for (int pair = 1; pair < bridges; pair++) {
-                List<Long> times = arrivals.get(world.pairs.get(pair).teams());
-                assertThat(longestSilence(times))
-                        .as("silence on channel " + pair)
-                        .isLessThan(Duration.ofMillis(200));
-            }
+            assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            writer.shutdownNow();
         }
+        return posted;
     }
 
-    private static Duration longestSilence(List<Long> times) {
+    private static Duration longestSilence(List<Long> posted, List<Long> arrived) {
         long longest = 0;
-        for (int i = 1; i < times.size(); i++) {
-            longest = Math.max(longest, times.get(i) - times.get(i - 1));
+        for (int i = 0; i < arrived.size(); i++) {
+            long since = i == 0 ? posted.get(0) : Math.max(arrived.get(i - 1), posted.get(i));
+            longest = Math.max(longest, arrived.get(i) - since);
         }
         return Duration.ofNanos(longest);
     }

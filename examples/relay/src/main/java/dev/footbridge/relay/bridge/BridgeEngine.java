@@ -76,7 +76,7 @@ public final class BridgeEngine implements AutoCloseable {
                 .build();
         parts.routes().all().forEach(channel -> channel.pace(delivery.reads()));
         streams = new StreamRunner(clock, random);
-        subscriptions = new SubscriptionKeeper(parts.calls(), clock);
+        subscriptions = new SubscriptionKeeper(parts.calls(), clock, parts.repairs()::covered);
         for (String name : connectors.keySet()) {
             sinks.put(name, parts.intake(name));
         }

@@ -32,6 +32,9 @@ final class Repairs implements Intake.Gaps {
     private final Map<ChannelId, EngineStatus.Repair> last = new ConcurrentHashMap<>();
     private final Map<ChannelId, String> failing = new ConcurrentHashMap<>();
     private final Set<Long> queued = ConcurrentHashMap.newKeySet();
+    /** Channels that became doubtful while they were compared: what was read may be from before. */
+    private final Set<Long> again = ConcurrentHashMap.newKeySet();
+
     private volatile boolean running;
 
     Repairs(
@@ -71,7 +74,19 @@ final class Repairs implements Intake.Gaps {
         if (since.isPresent()) {
             tx.channels().doubtful(channel.number(), since.get().toEpochMilli());
         }
-        tx.afterCommit(() -> request(channel, THREADS_AFTER_OUTAGE));
+        tx.afterCommit(() -> compareFromNow(channel));
+    }
+
+    /** Events of a connector come from now on: what was said before nobody told us. */
+    void covered(String connector) {
+        routes.sources().stream()
+                .filter(channel -> channel.connectorName().equals(connector))
+                .forEach(this::compareFromNow);
+    }
+
+    private void compareFromNow(BridgedChannel channel) {
+        again.add(channel.number());
+        request(channel, THREADS_AFTER_OUTAGE);
     }
 
     private void request(BridgedChannel channel, int threads) {
@@ -87,6 +102,7 @@ final class Repairs implements Intake.Gaps {
     }
 
     private EngineStatus.Repair run(BridgedChannel channel, History history, int threads) throws Exception {
+        again.remove(channel.number());
         channel.repairing(true);
         return repair.run(channel, history, threads, () -> release(channel));
     }
@@ -108,6 +124,9 @@ final class Repairs implements Intake.Gaps {
                 .addKeyValue("applied", result.applied())
                 .addKeyValue("missing", result.missing())
                 .log("{} seen, {} applied, {} missing", result.seen(), result.applied(), result.missing());
+        if (again.contains(channel.number())) {
+            request(channel, THREADS_AFTER_OUTAGE);
+        }
     }
 
     /** Live events go on meanwhile: a history that cannot be read must not stop the conversation. */

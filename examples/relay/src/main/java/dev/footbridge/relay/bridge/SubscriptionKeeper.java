@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +27,15 @@ final class SubscriptionKeeper {
 
     private final BackgroundCalls calls;
     private final Clock clock;
+    private final Consumer<String> covered;
     private final Map<String, String> failing = new ConcurrentHashMap<>();
+    private final Set<String> working = ConcurrentHashMap.newKeySet();
 
-    SubscriptionKeeper(BackgroundCalls calls, Clock clock) {
+    /** @param covered is told of a connector whose events come from now on, after a time in which they may not have */
+    SubscriptionKeeper(BackgroundCalls calls, Clock clock, Consumer<String> covered) {
         this.calls = calls;
         this.clock = clock;
+        this.covered = covered;
     }
 
     /** Starts at once; goes on until the calls are stopped. */
@@ -42,6 +47,9 @@ final class SubscriptionKeeper {
         calls.untilItWorks(policy, () -> kept.subscriptions().ensure(kept.channels(), kept.address()))
                 .thenAccept(again -> {
                     failing.remove(kept.connector());
+                    if (working.add(kept.connector())) {
+                        covered.accept(kept.connector());
+                    }
                     Duration life = Duration.between(clock.instant(), again);
                     calls.after(life.compareTo(FIRST_RETRY) < 0 ? FIRST_RETRY : life, () -> keep(kept));
                 });
@@ -55,6 +63,7 @@ final class SubscriptionKeeper {
     private void failed(Kept kept, Throwable failure) {
         String code = BackgroundCalls.code(failure);
         failing.put(kept.connector(), code);
+        working.remove(kept.connector());
         LOG.atWarn()
                 .addKeyValue("event", "subscription_failed")
                 .addKeyValue("connector", kept.connector())

@@ -100,7 +100,12 @@ class BackgroundCallsTest {
             }
             return (Instant) answer;
         };
-        SubscriptionKeeper keeper = new SubscriptionKeeper(calls, clock);
+        List<Long> covered = new ArrayList<>();
+        SubscriptionKeeper keeper = new SubscriptionKeeper(
+                calls,
+                clock,
+                connector ->
+                        covered.add(Duration.between(START, clock.instant()).toSeconds()));
         keeper.keep(new SubscriptionKeeper.Kept("acme", platform, Set.of(), URI.create("https://relay.example")));
 
         seconds(10);
@@ -110,6 +115,7 @@ class BackgroundCallsTest {
         seconds(76);
 
         assertThat(keeper.failing()).isEmpty();
+        assertThat(covered).as("once, when events begin to come").hasSize(1);
         // After a pause that was asked for comes the usual one; a time that has passed means once a second, not at
         // once.
         assertThat(attempts).startsWith(0L, 20L).contains(90L, 95L, 96L, 97L).hasSize(7);
