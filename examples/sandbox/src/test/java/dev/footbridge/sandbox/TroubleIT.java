@@ -127,7 +127,8 @@ class TroubleIT {
 
             Duration longest = Duration.ZERO;
             for (int pair = 1; pair < bridges; pair++) {
-                Duration silence = longestSilence(posted.get(pair), arrivals.get(world.pairs.get(pair).teams()));
+                Duration silence = longestSilence(
+                        posted.get(pair), arrivals.get(world.pairs.get(pair).teams()));
                 longest = silence.compareTo(longest) > 0 ? silence : longest;
             }
             Duration held = longestSilence(posted.get(0), arrivals.get(limited));
