@@ -82,6 +82,12 @@ final class Metrics implements EngineObserver, AutoCloseable {
     }
 
     @Override
+    public void vanished(String operation, ChannelId target) {
+        String platform = target.workspace().platform().value();
+        count("footbridge_vanished", 1, "operation", operation, "platform", platform);
+    }
+
+    @Override
     public void dead(String operation, ChannelId target, String reason) {
         String platform = target.workspace().platform().value();
         count("footbridge_dead_letters", 1, "operation", operation, "platform", platform, "reason", reason);

@@ -71,6 +71,10 @@ public final class Relay implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw new RelayException("cannot start: " + StartFailure.explain(e), e);
+        } catch (Error e) {
+            // Threads that are running already would keep a half-started process alive.
+            close();
+            throw e;
         }
     }
 

@@ -146,6 +146,9 @@ final class Completion implements Lanes.Work {
         Optional<Ticket> ticket = lanes.takeTicket(operation.seq());
         Duration age = ticket.map(event -> Duration.between(event.acceptedAt(), clock.instant()))
                 .orElse(Duration.ZERO);
+        if (operation.plan().verdict() == Plan.Verdict.VANISHED) {
+            observer.vanished(word(operation), operation.lane().channel().id());
+        }
         observer.delivered(word(operation), operation.lane().channel().id(), age);
         ticket.ifPresent(Ticket::done);
         end(operation);

@@ -25,6 +25,9 @@ public interface EngineObserver {
     /** An operation is done; {@code age} since its event was accepted by this process, zero after a restart. */
     default void delivered(String operation, ChannelId target, Duration age) {}
 
+    /** An operation had nothing left to do: its message is gone at the source, or the copy at the target. */
+    default void vanished(String operation, ChannelId target) {}
+
     /** An operation was given up. */
     default void dead(String operation, ChannelId target, String reason) {}
 
