@@ -27,6 +27,7 @@ import dev.footbridge.core.document.Text;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.http.Json;
+import dev.footbridge.testkit.contract.VendorContracts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

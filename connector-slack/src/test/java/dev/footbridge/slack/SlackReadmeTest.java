@@ -10,6 +10,7 @@ import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Element;
+import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

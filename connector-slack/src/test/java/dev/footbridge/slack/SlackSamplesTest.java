@@ -14,6 +14,7 @@ import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.message.InboundEvent;
 import dev.footbridge.http.Json;
 import dev.footbridge.testkit.contract.RecordingSink;
+import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

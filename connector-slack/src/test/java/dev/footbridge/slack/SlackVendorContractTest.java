@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.scope.Operation;
 import dev.footbridge.core.scope.Scope;
+import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -25,6 +25,7 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.id.WorkspaceId;
+import dev.footbridge.testkit.contract.VendorContracts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

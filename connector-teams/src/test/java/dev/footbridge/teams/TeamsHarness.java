@@ -16,6 +16,7 @@ import dev.footbridge.teams.emulator.AppRegistration;
 import dev.footbridge.teams.emulator.Seed;
 import dev.footbridge.teams.emulator.TeamsEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import java.io.IOException;

@@ -14,6 +14,7 @@ import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.core.message.User;
 import dev.footbridge.testkit.contract.RecordingSink;
+import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

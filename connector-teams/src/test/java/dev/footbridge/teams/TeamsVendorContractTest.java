@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.scope.Operation;
 import dev.footbridge.core.scope.Scope;
+import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

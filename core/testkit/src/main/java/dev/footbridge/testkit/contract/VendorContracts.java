@@ -1,4 +1,4 @@
-package dev.footbridge.slack;
+package dev.footbridge.testkit.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,16 +11,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The vendor's published specifications and samples: a folder outside of the repository. */
-final class VendorContracts {
+/** The vendors' published specifications and samples: a folder outside of the repository, named by a system property. */
+public final class VendorContracts {
 
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Reads and writes the files. */
+    public static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final String PROPERTY = "footbridge.contracts";
 
     private VendorContracts() {}
 
-    static Optional<Path> folder() {
+    /** The folder, when the property names one. */
+    public static Optional<Path> folder() {
         return Optional.ofNullable(System.getProperty(PROPERTY))
                 .filter(value -> !value.isBlank())
                 .map(Path::of)
@@ -28,7 +30,7 @@ final class VendorContracts {
     }
 
     /** The folder; without it the test is skipped, and says so. */
-    static Path required(Class<?> test) {
+    public static Path required(Class<?> test) {
         Optional<Path> folder = folder();
         if (folder.isEmpty()) {
             System.err.println("SKIPPED: " + test.getSimpleName() + " needs the vendor's contracts: -D" + PROPERTY
@@ -38,7 +40,8 @@ final class VendorContracts {
         return folder.orElseThrow();
     }
 
-    static JsonNode json(Path file) {
+    /** A file of the folder. */
+    public static JsonNode json(Path file) {
         try {
             return MAPPER.readTree(file.toFile());
         } catch (IOException e) {
@@ -46,7 +49,8 @@ final class VendorContracts {
         }
     }
 
-    static List<Path> jsonFiles(Path folder) {
+    /** All samples below a folder, in order; the index is none. */
+    public static List<Path> jsonFiles(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .filter(file -> !file.endsWith("index.json"))
