@@ -90,13 +90,7 @@ final class ClientFeed {
 
     private Map<String, List<String>> reactions(SlackMessage message) {
         Map<String, List<String>> shown = new LinkedHashMap<>();
-        message.reactions()
-                .forEach((name, users) -> shown.put(
-                        emojis.show(name),
-                        users.stream()
-                                .map(id ->
-                                        workspace.user(id).map(SlackUser::name).orElse(id))
-                                .toList()));
+        message.reactions().forEach((name, users) -> shown.put(emojis.show(name), List.copyOf(users)));
         return shown;
     }
 

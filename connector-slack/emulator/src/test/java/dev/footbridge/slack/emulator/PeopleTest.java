@@ -88,7 +88,7 @@ class PeopleTest {
                         ClientChange.Kind.DELETED);
         assertThat(heard.get(1).message().text()).isEqualTo("two");
         assertThat(heard.get(1).message().edited()).isTrue();
-        assertThat(heard.get(2).message().reactions()).containsEntry("🎉", List.of("Grace Hopper"));
+        assertThat(heard.get(2).message().reactions()).containsEntry("🎉", List.of(emulator.userId("grace")));
         assertThat(heard.get(4).message().deleted()).isTrue();
         assertThat(heard.get(4).message().id()).isEqualTo(ts);
     }

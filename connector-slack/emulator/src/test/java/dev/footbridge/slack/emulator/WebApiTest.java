@@ -198,7 +198,7 @@ class WebApiTest {
 
         var shown = emulator.people().messages("random", 1).get(0);
         assertThat(shown.text()).isEqualTo("from a script");
-        assertThat(shown.reactions()).containsEntry("👍", List.of("Grace Hopper"));
+        assertThat(shown.reactions()).containsEntry("👍", List.of(emulator.userId("grace")));
         assertThat(api.control("/_emulator/human", "{\"verb\":\"post\",\"user\":\"nobody\"}")
                         .statusCode())
                 .isEqualTo(400);

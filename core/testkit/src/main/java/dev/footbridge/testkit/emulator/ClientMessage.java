@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param authorName what stands above the message, which for an app may be a name of its choice
  * @param text without markup; mentions as {@code @Name}
  * @param html safe to put into a page: only b, i, s, u, code, pre, blockquote, ul, ol, li, a, br, p and text
- * @param reactions emoji characters and who chose them; a custom emoji stands as {@code :name:}
+ * @param reactions emoji characters and the ids of who chose them; a custom emoji stands as {@code :name:}
  */
 public record ClientMessage(
         String id,
