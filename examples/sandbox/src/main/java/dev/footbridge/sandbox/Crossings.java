@@ -2,16 +2,21 @@ package dev.footbridge.sandbox;
 
 import dev.footbridge.testkit.emulator.ClientChange;
 import dev.footbridge.testkit.emulator.ClientMessage;
+import dev.footbridge.testkit.emulator.ClientUser;
 import dev.footbridge.testkit.emulator.HumanClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches all clients as a person with several screens would, and tells what crossed from one to another and how long it
@@ -33,6 +38,7 @@ final class Crossings implements AutoCloseable {
     private final Consumer<Crossing> seen;
     private final List<HumanClient.Subscription> subscriptions = new ArrayList<>();
     private final Map<String, SandboxPlatform> platforms = new LinkedHashMap<>();
+    private final Map<String, Set<String>> people = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<Place, Map<String, String>> copies = new HashMap<>();
     private final Map<Place, ClientMessage> last = new LinkedHashMap<>();
@@ -43,6 +49,7 @@ final class Crossings implements AutoCloseable {
         for (SandboxPlatform side : sides) {
             String name = side.emulator().name();
             platforms.put(name, side);
+            people.put(name, Pages.members(side).stream().map(ClientUser::id).collect(Collectors.toSet()));
             subscriptions.add(side.emulator().people().listen(change -> changed(name, change)));
         }
     }
@@ -56,9 +63,30 @@ final class Crossings implements AutoCloseable {
                 .findFirst();
         if (arrived.isPresent()) {
             arrive(arrived.get(), place);
-        } else if (!isCopy(platform, message)) {
+        } else if (byPerson(platform, change, before)) {
             depart(platform, change, place);
         }
+    }
+
+    /** A person may react to a copy, too; everything else on a copy is the relay's doing. */
+    private boolean byPerson(String platform, ClientChange change, @Nullable ClientMessage before) {
+        if (change.kind() != ClientChange.Kind.REACTIONS) {
+            return !isCopy(platform, change.message());
+        }
+        Set<String> known = people.getOrDefault(platform, Set.of());
+        Map<String, Set<String>> earlier = before == null ? Map.of() : ofPeople(before, known);
+        return !ofPeople(change.message(), known).equals(earlier);
+    }
+
+    private static Map<String, Set<String>> ofPeople(ClientMessage message, Set<String> known) {
+        Map<String, Set<String>> reactions = new HashMap<>();
+        message.reactions()
+                .forEach((emoji, users) -> users.stream()
+                        .filter(known::contains)
+                        .forEach(user -> reactions
+                                .computeIfAbsent(emoji, any -> new HashSet<>())
+                                .add(user)));
+        return reactions;
     }
 
     private void arrive(Waiting wait, Place place) {
@@ -92,8 +120,7 @@ final class Crossings implements AutoCloseable {
         }
     }
 
-    private boolean fulfils(
-            Waiting wait, ClientChange change, @org.jspecify.annotations.Nullable ClientMessage before) {
+    private boolean fulfils(Waiting wait, ClientChange change, @Nullable ClientMessage before) {
         ClientMessage message = change.message();
         String copy = copies.getOrDefault(wait.origin(), Map.of()).get(wait.platform());
         boolean sameMessage = message.id().equals(copy);
@@ -114,8 +141,9 @@ final class Crossings implements AutoCloseable {
         };
     }
 
+    /** Words only: each client has its own sign for an item or a quotation. */
     private static String normal(ClientMessage message) {
-        return message.text().replaceAll("\\s+", " ").strip();
+        return message.text().replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 
     @Override

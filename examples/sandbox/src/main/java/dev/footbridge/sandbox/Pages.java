@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.footbridge.relay.Relay;
 import dev.footbridge.relay.bridge.EngineStatus;
 import dev.footbridge.testkit.emulator.ClientChannel;
+import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
@@ -33,7 +35,7 @@ final class Pages {
         }
         context.header(
                 "Content-Security-Policy",
-                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'");
+                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         context.header("X-Content-Type-Options", "nosniff");
     }
 
@@ -57,7 +59,18 @@ final class Pages {
                 .toList();
     }
 
-    static Map<String, Object> relayState(Relay relay) {
+    /** A message as its client shows it, and whether the relay wrote it. */
+    static ObjectNode shown(ObjectMapper mapper, SandboxPlatform side, ClientMessage message) {
+        ObjectNode shown = mapper.valueToTree(message);
+        return shown.put("copy", side.isCopy(message));
+    }
+
+    /** The relay's own account; nothing while it restarts. */
+    static Map<String, Object> relayState(Sandbox sandbox) {
+        if (sandbox.isRestarting()) {
+            return Map.of("ready", false, "restarting", true, "counts", Map.of());
+        }
+        Relay relay = sandbox.relay();
         EngineStatus status = relay.status();
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("events received", status.received());
@@ -67,7 +80,7 @@ final class Pages {
         counts.put("given up", status.dead());
         counts.put("under way", status.pending() + status.parked());
         counts.put("lost on the way", relay.losses());
-        return Map.of("ready", relay.isReady(), "counts", counts);
+        return Map.of("ready", relay.isReady(), "restarting", false, "counts", counts);
     }
 
     static ObjectMapper mapper() {

@@ -24,6 +24,7 @@ final class Sandbox implements AutoCloseable {
     private final Path folder;
     private final RelayConfig config;
     private volatile Relay relay;
+    private volatile boolean restarting;
 
     private Sandbox(List<SandboxPlatform> platforms, Path folder, RelayConfig config, Relay relay) {
         this.platforms = platforms;
@@ -63,9 +64,18 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** Ends the relay with everything in its heap, and starts another one on the same ledger. */
-    void restartRelay() throws RelayException {
-        relay.close();
-        relay = Relay.start(config);
+    synchronized void restartRelay() throws RelayException {
+        restarting = true;
+        try {
+            relay.close();
+            relay = Relay.start(config);
+        } finally {
+            restarting = false;
+        }
+    }
+
+    boolean isRestarting() {
+        return restarting;
     }
 
     @Override

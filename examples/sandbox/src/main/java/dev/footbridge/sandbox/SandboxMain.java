@@ -65,6 +65,7 @@ public final class SandboxMain implements Callable<Integer> {
     private int show(Sandbox sandbox, PrintWriter out) throws InterruptedException {
         try (SandboxServer server = new SandboxServer(sandbox, port, System::nanoTime)) {
             int taken = server.start();
+            Opening.play(sandbox.platforms(), System::nanoTime);
             out.printf("Open http://127.0.0.1:%d and write on either side. Ctrl-C ends it.%n", taken);
             out.printf("The relay runs with %s%n", sandbox.configuration());
             out.flush();

@@ -9,37 +9,62 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.staticfiles.Location;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The page with the clients side by side. Loopback only: whoever can open it may write as anybody in the sandbox. */
 final class SandboxServer implements AutoCloseable {
 
     private static final int MESSAGES_SHOWN = 200;
+    private static final int CROSSINGS_SHOWN = 50;
+    private static final int PUSHES_WAITING = 10_000;
 
     private final Sandbox sandbox;
     private final ObjectMapper json;
     private final Set<SseClient> viewers = ConcurrentHashMap.newKeySet();
     private final List<HumanClient.Subscription> subscriptions;
+    private final Deque<Crossings.Crossing> crossed = new ConcurrentLinkedDeque<>();
+    private final ExecutorService pushes;
     private final Crossings crossings;
     private final Javalin server;
 
     SandboxServer(Sandbox sandbox, int port, LongSupplier nanoTime) {
         this.sandbox = sandbox;
         this.json = Pages.mapper();
+        this.pushes = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(PUSHES_WAITING),
+                new ThreadPoolExecutor.DiscardOldestPolicy());
         this.crossings = new Crossings(sandbox.platforms(), nanoTime, crossing -> {
-            push("crossed", crossing);
-            push("relay", relayState());
+            remember(crossing);
+            push("crossed", () -> crossing);
+            push("relay", this::relayState);
         });
         this.subscriptions = sandbox.platforms().stream()
                 .map(side -> side.emulator().people().listen(change -> {
                     if (change.message().channelId().equals(side.channel())) {
-                        push("change", Map.of("platform", side.emulator().name(), "message", change.message()));
+                        push(
+                                "change",
+                                () -> Map.of(
+                                        "platform",
+                                        side.emulator().name(),
+                                        "message",
+                                        Pages.shown(json, side, change.message())));
                     }
                 }))
                 .toList();
@@ -52,6 +77,7 @@ final class SandboxServer implements AutoCloseable {
             config.staticFiles.add("/dev/footbridge/sandbox/page", Location.CLASSPATH);
             config.routes.before(Pages::guard);
             config.routes.get("/api/state", context -> answer(context, state()));
+            config.routes.get("/api/relay", context -> answer(context, relayState()));
             config.routes.sse("/api/events", this::view);
             config.routes.post("/api/restart", this::restart);
             config.routes.post("/api/{platform}/{verb}", this::act);
@@ -66,7 +92,16 @@ final class SandboxServer implements AutoCloseable {
 
     private Map<String, Object> state() {
         return Map.of(
-                "platforms", sandbox.platforms().stream().map(this::platform).toList(), "relay", relayState());
+                "platforms", sandbox.platforms().stream().map(this::platform).toList(),
+                "relay", relayState(),
+                "crossed", List.copyOf(crossed));
+    }
+
+    private void remember(Crossings.Crossing crossing) {
+        crossed.addLast(crossing);
+        while (crossed.size() > CROSSINGS_SHOWN) {
+            crossed.pollFirst();
+        }
     }
 
     private Map<String, Object> platform(SandboxPlatform side) {
@@ -78,29 +113,38 @@ final class SandboxServer implements AutoCloseable {
         state.put("inspector", side.emulator().baseUrl() + "/_emulator");
         state.put("channelName", Pages.channelName(side));
         state.put("users", Pages.members(side));
-        state.put("messages", people.messages(side.channel(), MESSAGES_SHOWN));
+        state.put(
+                "messages",
+                people.messages(side.channel(), MESSAGES_SHOWN).stream()
+                        .map(message -> Pages.shown(json, side, message))
+                        .toList());
         return state;
     }
 
     private Map<String, Object> relayState() {
-        return Pages.relayState(sandbox.relay());
+        return Pages.relayState(sandbox);
     }
 
     private void view(SseClient viewer) {
         viewer.keepAlive();
-        viewers.add(viewer);
         viewer.onClose(() -> viewers.remove(viewer));
+        viewers.add(viewer);
+        // From here on nothing is missed: the page asks for the state when it hears this.
+        viewer.sendEvent("hello", "{}");
     }
 
-    private void push(String event, Object data) {
-        String text = write(data);
-        viewers.forEach(viewer -> viewer.sendEvent(event, text));
+    /** In order, and not on the caller's thread: changes are told under the emulator's lock, and a browser may be slow. */
+    private void push(String event, Supplier<Object> data) {
+        pushes.execute(() -> {
+            String text = write(data.get());
+            viewers.forEach(viewer -> viewer.sendEvent(event, text));
+        });
     }
 
     private void restart(Context context) throws RelayException {
-        push("relay", Map.of("ready", false, "counts", Map.of()));
+        push("relay", () -> Map.of("ready", false, "restarting", true, "counts", Map.of()));
         sandbox.restartRelay();
-        push("relay", relayState());
+        push("relay", this::relayState);
         context.status(204);
     }
 
@@ -153,6 +197,7 @@ final class SandboxServer implements AutoCloseable {
     public void close() {
         crossings.close();
         subscriptions.forEach(HumanClient.Subscription::close);
+        pushes.shutdownNow();
         server.stop();
     }
 }

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -37,21 +36,18 @@ final class Script {
     private final LongSupplier nanoTime;
     private final Consumer<Row> printed;
     private final List<Row> rows = new ArrayList<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Screens screens;
 
     Script(Sandbox sandbox, LongSupplier nanoTime, Consumer<Row> printed) {
         this.sandbox = sandbox;
         this.nanoTime = nanoTime;
         this.printed = printed;
+        this.screens = new Screens(sandbox.platforms(), nanoTime);
     }
 
     /** Plays it and returns the lines. */
     List<Row> play() throws InterruptedException, RelayException {
-        List<HumanClient.Subscription> subscriptions = sandbox.platforms().stream()
-                .map(side -> side.emulator().people().listen(change -> signal()))
-                .toList();
-        try {
+        try (screens) {
             for (SandboxPlatform from : sandbox.platforms()) {
                 for (SandboxPlatform to : sandbox.platforms()) {
                     if (from != to) {
@@ -61,8 +57,6 @@ final class Script {
             }
             restart();
             return List.copyOf(rows);
-        } finally {
-            subscriptions.forEach(HumanClient.Subscription::close);
         }
     }
 
@@ -74,15 +68,6 @@ final class Script {
         talk.changes("edit after a restart", before, "Written before the restart, changed after it", copy);
         Talk back = new Talk(sandbox.platforms().get(1), sandbox.platforms().get(0));
         back.says("reply after a restart", "And it still lands in the thread", Optional.of(copy));
-    }
-
-    private void signal() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** One direction of the conversation. */
@@ -194,31 +179,15 @@ final class Script {
             return to.emulator().people().messages(to.channel(), SCREEN);
         }
 
-        private void watch(String what, Runnable verb, java.util.function.BooleanSupplier followed)
-                throws InterruptedException {
+        private void watch(String what, Runnable verb, BooleanSupplier followed) throws InterruptedException {
             Map<String, Long> before = sandbox.relay().losses();
             long start = nanoTime.getAsLong();
             verb.run();
-            boolean crossed = await(start, followed);
+            boolean crossed = screens.await(PATIENCE, followed);
             long millis = Duration.ofNanos(nanoTime.getAsLong() - start).toMillis();
             Row row = new Row(what, from.title(), to.title(), crossed, millis, difference(before));
             rows.add(row);
             printed.accept(row);
-        }
-
-        private boolean await(long start, java.util.function.BooleanSupplier followed) throws InterruptedException {
-            lock.lockInterruptibly();
-            try {
-                while (!followed.getAsBoolean()) {
-                    long left = PATIENCE.toNanos() - (nanoTime.getAsLong() - start);
-                    if (left <= 0 || changed.awaitNanos(left) <= 0) {
-                        return followed.getAsBoolean();
-                    }
-                }
-                return true;
-            } finally {
-                lock.unlock();
-            }
         }
 
         private Map<String, Long> difference(Map<String, Long> before) {

@@ -8,10 +8,11 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Slack in the sandbox: one channel of the seeded workspace, and the relay's app in it. */
+/** Slack in the sandbox: the workspace of a company that prepares a launch with the company on the other platform. */
 final class SlackSide implements SandboxPlatform {
 
-    private static final String CHANNEL = "general";
+    private static final String CHANNEL = "project-launch";
+    private static final String[] PEOPLE = {"robin", "mia", "tomas", "june"};
 
     private final SlackEmulator emulator;
 
@@ -20,8 +21,20 @@ final class SlackSide implements SandboxPlatform {
     }
 
     static SlackSide start(Clock clock, int port, boolean tls) {
-        return new SlackSide(
-                SlackEmulator.builder().clock(clock).port(port).tls(tls).start());
+        return new SlackSide(SlackEmulator.builder()
+                .clock(clock)
+                .port(port)
+                .tls(tls)
+                .team("Fabrikam")
+                .user("robin", "Robin Sato", "robin.sato@fabrikam.example")
+                .user("mia", "Mia Lindqvist", "mia.lindqvist@fabrikam.example")
+                .user("tomas", "Tomás Rivera", "tomas.rivera@fabrikam.example")
+                .user("june", "June Park", "june.park@fabrikam.example")
+                .channel("general", PEOPLE)
+                .channel(CHANNEL, PEOPLE)
+                .privateChannel("leads", "robin", "mia")
+                .channelWithoutBot("lounge", PEOPLE)
+                .start());
     }
 
     @Override

@@ -1,23 +1,41 @@
 'use strict';
 
+const MAX_CROSSINGS = 50;
+const LONG_TEXT = 700;
+const ACCOUNT_EVERY_MS = 2000;
+const NEAR_END_PX = 40;
+
 const clients = new Map();
 const $ = (selector, root = document) => root.querySelector(selector);
 
+/** The same person has the same colour everywhere: what an app puts in brackets behind a name does not count. */
 function colour(name) {
   let hash = 0;
-  for (const char of name) hash = (hash * 31 + char.codePointAt(0)) >>> 0;
-  return `hsl(${hash % 360} 45% 45%)`;
+  for (const char of name.replace(/ \(.*\)$/, '')) hash = (hash * 31 + char.codePointAt(0)) >>> 0;
+  return `hsl(${hash % 360} 50% 33%)`;
 }
 
 function initials(name) {
   return name.split(/\s+/).filter(Boolean).slice(0, 2).map(part => Array.from(part)[0]).join('').toUpperCase();
 }
 
+function notice(text) {
+  const bar = $('#notice');
+  bar.hidden = !text;
+  bar.textContent = text || '';
+}
+
 async function call(path, body) {
-  const answer = await fetch(path, {
-    method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)
-  });
-  if (!answer.ok) alert(await answer.text());
+  try {
+    const answer = await fetch(path, {
+      method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)
+    });
+    notice(answer.ok ? '' : await answer.text());
+    return answer.ok;
+  } catch {
+    notice('The sandbox does not answer. Is it still running?');
+    return false;
+  }
 }
 
 class Client {
@@ -25,29 +43,41 @@ class Client {
     this.name = platform.name;
     this.messages = new Map();
     this.replyTo = null;
+    this.editing = null;
     const node = $('#client-template').content.cloneNode(true);
     this.root = $('.client', node);
     this.root.dataset.platform = platform.name;
+    this.root.setAttribute('aria-label', platform.title);
     this.root.style.setProperty('--brand', platform.colour);
     $('h2', this.root).textContent = `${platform.title} · ${platform.channelName}`;
     $('.logo', this.root).textContent = platform.title[0];
     $('.inspect', this.root).href = platform.inspector;
     this.list = $('.messages', this.root);
+    this.list.setAttribute('aria-label', `Messages on ${platform.title}`);
     this.form = $('form', this.root);
     this.who = $('select', this.form);
+    this.people = new Map(platform.users.map(user => [user.id, user.displayName]));
     for (const user of platform.users) this.who.add(new Option(user.displayName, user.id));
     this.input = $('textarea', this.form);
     this.input.placeholder = `Write on ${platform.title}`;
     this.input.id = `text-${platform.name}`;
-    $('label.visually-hidden', this.form).htmlFor = this.input.id;
+    $('.text-label', this.form).htmlFor = this.input.id;
     this.form.addEventListener('submit', event => { event.preventDefault(); this.send(); });
     this.input.addEventListener('keydown', event => {
-      if (event.key === 'Enter' && !event.shiftKey) { event.preventDefault(); this.send(); }
+      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.send(); }
+      if (event.key === 'Escape') this.mode('');
     });
-    $('.cancel', this.form).addEventListener('click', () => this.startReply(null));
+    $('.cancel', this.form).addEventListener('click', () => this.mode(''));
     this.list.addEventListener('click', event => this.act(event));
     $('#clients').append(this.root);
-    for (const message of platform.messages) this.show(message, false);
+  }
+
+  /** Shows these messages and no others. */
+  fill(messages) {
+    this.messages.clear();
+    this.list.replaceChildren();
+    for (const message of messages) this.show(message, false);
+    this.list.scrollTop = this.list.scrollHeight;
   }
 
   verb(name, body) {
@@ -57,17 +87,23 @@ class Client {
   send() {
     const text = this.input.value.trim();
     if (!text) return;
-    this.verb('post', {text, replyTo: this.replyTo});
+    if (this.editing) this.verb('edit', {message: this.editing.id, text, user: this.editing.authorId});
+    else this.verb('post', {text, replyTo: this.replyTo});
     this.input.value = '';
-    this.startReply(null);
+    this.mode('');
   }
 
-  startReply(message) {
-    this.replyTo = message && (message.threadId || message.id);
-    const bar = $('.reply-to', this.form);
-    bar.hidden = !message;
-    $('span', bar).textContent = message ? `Replying to ${message.authorName}` : '';
-    if (message) this.input.focus();
+  /** What the next text will be: a message, or what the words say. */
+  mode(words, {replyTo = null, editing = null} = {}) {
+    if (this.editing) this.input.value = '';
+    this.replyTo = replyTo;
+    this.editing = editing;
+    const bar = $('.mode', this.form);
+    bar.hidden = !words;
+    $('span', bar).textContent = words;
+    this.who.disabled = Boolean(editing);
+    if (editing) this.input.value = editing.text;
+    if (words) this.input.focus();
   }
 
   act(event) {
@@ -78,55 +114,95 @@ class Client {
     const emoji = button.dataset.emoji;
     switch (button.dataset.act) {
       case 'react': this.verb('react', {message: message.id, emoji}); break;
-      case 'unreact': {
+      case 'toggle': {
         const mine = (message.reactions[emoji] || []).includes(this.who.value);
         this.verb(mine ? 'unreact' : 'react', {message: message.id, emoji});
         break;
       }
-      case 'reply': this.startReply(message); break;
-      case 'edit': {
-        const text = prompt('New text', message.text);
-        if (text) this.verb('edit', {message: message.id, text, user: message.authorId});
+      case 'reply':
+        this.mode(`Reply to ${message.authorName}`, {replyTo: message.threadId || message.id});
+        break;
+      case 'edit': this.mode('Edit the message', {editing: message}); break;
+      case 'delete': this.verb('delete', {message: message.id, user: message.authorId}); break;
+      case 'more': {
+        const closed = item.classList.toggle('long');
+        button.textContent = closed ? 'Show all' : 'Show less';
         break;
       }
-      case 'delete': this.verb('delete', {message: message.id, user: message.authorId}); break;
     }
   }
 
   show(message, fresh = true) {
     const old = this.messages.has(message.id) && this.list.querySelector(`[data-id="${CSS.escape(message.id)}"]`);
+    // Of a deleted message the platform may tell the id only; it stays where it was, under its author's name.
+    if (message.deleted) message = {...message, ...this.remembered(message.id)};
     this.messages.set(message.id, message);
-    const node = $('#message-template').content.cloneNode(true);
-    const item = $('.message', node);
+    const item = this.draw(message);
+    item.classList.toggle('fresh', fresh);
+    const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_END_PX;
+    if (old) this.replace(old, item);
+    else this.place(item, message);
+    if (atEnd) this.list.scrollTop = this.list.scrollHeight;
+    else if (fresh && !old) item.scrollIntoView({block: 'nearest'});
+  }
+
+  remembered(id) {
+    const known = this.messages.get(id);
+    if (!known) return {};
+    const {threadId, authorName, bot, copy} = known;
+    return {threadId, authorName, bot, copy};
+  }
+
+  draw(message) {
+    const item = $('.message', $('#message-template').content.cloneNode(true));
     item.dataset.id = message.id;
     item.dataset.thread = message.threadId || '';
     item.classList.toggle('reply', Boolean(message.threadId));
     item.classList.toggle('deleted', message.deleted);
-    item.classList.toggle('fresh', fresh);
+    item.classList.toggle('copy', message.copy);
+    item.classList.toggle('long', message.text.length > LONG_TEXT && !message.deleted);
+    $('.more', item).hidden = !item.classList.contains('long');
     const avatar = $('.avatar', item);
     avatar.textContent = initials(message.authorName) || '?';
     avatar.style.background = colour(message.authorName);
     $('.author', item).textContent = message.authorName;
-    $('.badge', item).hidden = !message.bot;
+    const badge = $('.badge', item);
+    badge.hidden = !message.bot && !message.copy;
+    badge.textContent = message.bot ? 'APP' : 'RELAY';
+    badge.title = message.copy ? 'Written by the relay' : 'Written by an app';
     const time = $('time', item);
     time.dateTime = message.at;
     time.textContent = new Date(message.at).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', second: '2-digit'});
-    $('.edited', item).hidden = !message.edited;
+    $('.edited', item).hidden = !message.edited || message.deleted;
+    // The emulators' markup is safe by contract: text, links and plain formatting, nothing that runs.
     if (message.deleted) $('.text', item).textContent = 'This message was deleted.';
     else $('.text', item).innerHTML = message.html;
-    for (const [emoji, users] of Object.entries(message.reactions)) {
-      const chip = document.createElement('button');
-      chip.type = 'button';
-      chip.dataset.act = 'unreact';
-      chip.dataset.emoji = emoji;
-      chip.textContent = `${emoji} ${users.length}`;
-      $('.reactions', item).append(chip);
-    }
-    for (const act of ['edit', 'delete']) {
-      if (message.bot || message.deleted) $(`[data-act=${act}]`, item).remove();
-    }
-    if (old) old.replaceWith(item);
-    else this.place(item, message);
+    for (const [emoji, users] of Object.entries(message.reactions)) $('.reactions', item).append(this.chip(emoji, users));
+    if (message.deleted) $('.actions', item).remove();
+    else if (message.bot || message.copy) for (const act of ['edit', 'delete']) $(`[data-act=${act}]`, item).remove();
+    return item;
+  }
+
+  chip(emoji, users) {
+    const chip = document.createElement('button');
+    chip.type = 'button';
+    chip.dataset.act = 'toggle';
+    chip.dataset.emoji = emoji;
+    chip.textContent = `${emoji} ${users.length}`;
+    const names = users.map(id => this.people.get(id) || 'the relay').join(', ');
+    chip.title = names;
+    chip.setAttribute('aria-label', `${emoji} by ${names}. Press to add or take back yours.`);
+    return chip;
+  }
+
+  /** Someone who is on a message with the keyboard stays on it. */
+  replace(old, item) {
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    old.replaceWith(item);
+    if (!focused) return;
+    const act = focused.dataset.act;
+    const same = act && $(`[data-act="${act}"]${focused.dataset.emoji ? `[data-emoji="${focused.dataset.emoji}"]` : ''}`, item);
+    (same || item).focus();
   }
 
   place(item, message) {
@@ -138,44 +214,91 @@ class Client {
     }
     if (after) after.after(item);
     else this.list.append(item);
-    item.scrollIntoView({block: 'nearest'});
   }
 }
 
+const platformTitles = new Map();
+
 function crossed(row) {
   const item = document.createElement('li');
-  item.textContent = `${row.what}  ${row.from} → ${row.to}  ${row.millis} ms`;
+  const cells = [row.what, `${platformTitles.get(row.from)} → ${platformTitles.get(row.to)}`, `${row.millis} ms`];
+  for (const text of cells) {
+    const cell = document.createElement('span');
+    cell.textContent = text;
+    item.append(cell);
+  }
   $('#crossings').prepend(item);
-  while ($('#crossings').children.length > 50) $('#crossings').lastChild.remove();
+  while ($('#crossings').children.length > MAX_CROSSINGS) $('#crossings').lastChild.remove();
+}
+
+/** A number stands for itself; counts by reason are added up, with the reasons behind. */
+function counted(value) {
+  if (typeof value !== 'object') return String(value);
+  const parts = Object.entries(value);
+  const sum = parts.reduce((total, [, count]) => total + count, 0);
+  return sum === 0 ? '0' : `${sum} (${parts.map(([reason, count]) => `${reason.replaceAll('_', ' ').toLowerCase()} ${count}`).join(', ')})`;
 }
 
 function account(state) {
   const badge = $('#relay-state');
-  badge.textContent = state.ready ? 'relay ready' : 'relay stopped';
-  badge.className = `state ${state.ready ? 'ready' : 'down'}`;
-  const list = $('#account');
-  list.replaceChildren();
-  for (const [name, value] of Object.entries(state.counts)) {
+  const words = state.ready ? 'relay ready' : state.restarting ? 'relay restarting…' : 'relay not ready';
+  if (badge.textContent !== words) badge.textContent = words;
+  badge.className = `state ${state.ready ? 'ready' : state.restarting ? 'busy' : 'down'}`;
+  document.body.classList.toggle('relay-down', !state.ready);
+  if (state.restarting) return;
+  const entries = Object.entries(state.counts).flatMap(([name, value]) => {
     const term = document.createElement('dt');
-    const value_ = document.createElement('dd');
+    const count = document.createElement('dd');
     term.textContent = name;
-    value_.textContent = value;
-    list.append(term, value_);
+    count.textContent = counted(value);
+    return [term, count];
+  });
+  $('#account').replaceChildren(...entries);
+}
+
+async function load() {
+  const state = await (await fetch('/api/state')).json();
+  for (const platform of state.platforms) {
+    platformTitles.set(platform.name, platform.title);
+    if (!clients.has(platform.name)) clients.set(platform.name, new Client(platform));
+    clients.get(platform.name).fill(platform.messages);
+  }
+  $('#crossings').replaceChildren();
+  state.crossed.forEach(crossed);
+  account(state.relay);
+  notice('');
+  document.body.dataset.loaded = 'true';
+}
+
+async function restart() {
+  const button = $('#restart');
+  button.disabled = true;
+  notice('The relay restarts with an empty heap. What you write meanwhile crosses when it is back.');
+  await call('/api/restart', {});
+  button.disabled = false;
+  button.focus();
+}
+
+async function refreshAccount() {
+  if (document.hidden) return;
+  try {
+    account(await (await fetch('/api/relay')).json());
+  } catch {
+    account({ready: false, restarting: false, counts: {}});
   }
 }
 
-async function start() {
-  const state = await (await fetch('/api/state')).json();
-  for (const platform of state.platforms) clients.set(platform.name, new Client(platform));
-  account(state.relay);
+function start() {
+  let loaded = Promise.resolve();
   const events = new EventSource('/api/events');
-  events.addEventListener('change', event => {
-    const change = JSON.parse(event.data);
-    clients.get(change.platform)?.show(change.message);
-  });
-  events.addEventListener('crossed', event => crossed(JSON.parse(event.data)));
-  events.addEventListener('relay', event => account(JSON.parse(event.data)));
-  $('#restart').addEventListener('click', () => call('/api/restart', {}));
+  const on = (name, act) => events.addEventListener(name, event => loaded.then(() => act(JSON.parse(event.data))));
+  events.addEventListener('hello', () => { loaded = load(); });
+  events.addEventListener('error', () => notice('The sandbox does not answer. Is it still running?'));
+  on('change', change => clients.get(change.platform)?.show(change.message));
+  on('crossed', crossed);
+  on('relay', account);
+  $('#restart').addEventListener('click', restart);
+  setInterval(refreshAccount, ACCOUNT_EVERY_MS);
 }
 
 start();
