@@ -46,6 +46,7 @@ class MetricsTest {
         metrics.rejected("acme", "signature");
         metrics.delivered("post", CHANNEL, Duration.ofMillis(3));
         metrics.dead("post", CHANNEL, "code");
+        metrics.vanished("edit", CHANNEL);
         metrics.lost(CHANNEL, Loss.dropped(Element.POST));
         metrics.reread(CHANNEL, 1, 20);
         metrics.repaired(CHANNEL, 3, 2, 1);
