@@ -1,5 +1,7 @@
 package dev.footbridge.testkit.emulator;
 
+import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import okhttp3.tls.HandshakeCertificates;
@@ -18,8 +20,12 @@ public final class TlsIdentity {
     }
 
     static TlsIdentity create() {
+        // A name of its own: a client that trusts several emulators looks an authority up by its name.
+        KeyPair keys = new HeldCertificate.Builder().build().keyPair();
+        String name = Integer.toHexString(Arrays.hashCode(keys.getPublic().getEncoded()));
         HeldCertificate authority = new HeldCertificate.Builder()
-                .commonName("Footbridge emulator CA")
+                .keyPair(keys)
+                .commonName("Footbridge emulator CA " + name)
                 .certificateAuthority(0)
                 .duration(DAYS, TimeUnit.DAYS)
                 .build();
