@@ -40,7 +40,7 @@ final class TeamsReadback implements Readback {
     private final TeamsIdentity identity;
     private final TeamsMessages messages;
     private final TeamsReader reader;
-    private final TeamsEcho echo;
+    private final TeamsWriter writer;
     private final Clock clock;
 
     TeamsReadback(
@@ -49,13 +49,14 @@ final class TeamsReadback implements Readback {
             TeamsIdentity identity,
             TeamsMessages messages,
             TeamsReader reader,
+            TeamsWriter writer,
             Clock clock) {
         this.history = history;
         this.ids = ids;
         this.identity = identity;
         this.messages = messages;
         this.reader = reader;
-        this.echo = new TeamsEcho(ids);
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -96,10 +97,10 @@ final class TeamsReadback implements Readback {
 
     @Override
     public String fingerprint(Draft part) {
-        return normal(echo.of(part.body(), part.author()));
+        return normal(reader.readWritten(writer.write(part.body(), part.author())));
     }
 
-    static String normal(Document document) {
+    private static String normal(Document document) {
         String text = Normalizer.normalize(document.plainText(), Normalizer.Form.NFC);
         return SPACE.matcher(text).replaceAll(" ").strip();
     }

@@ -24,6 +24,7 @@ import dev.footbridge.core.document.Rendering;
 import dev.footbridge.core.document.Rule;
 import dev.footbridge.core.document.Table;
 import dev.footbridge.core.document.Text;
+import dev.footbridge.core.id.WorkspaceId;
 import dev.footbridge.teams.TeamsContent.Mentioned;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,10 +45,10 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
     private static final Map<Mark, String> TAGS = new EnumMap<>(
             Map.of(Mark.BOLD, "strong", Mark.ITALIC, "em", Mark.UNDERLINE, "u", Mark.STRIKE, "s", Mark.CODE, "code"));
 
-    private final TeamsWords words;
+    private final TeamsIds ids;
 
     TeamsWriter(TeamsIds ids) {
-        this.words = new TeamsWords(ids);
+        this.ids = ids;
     }
 
     @Override
@@ -58,7 +59,7 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
 
     /** One message; the platform shows our account as its author, so that a persona needs a line of its own. */
     TeamsContent write(Document document, Optional<Persona> author) {
-        Body body = new Body(words);
+        Body body = new Body(ids);
         author.ifPresent(persona -> body.name(persona.label()));
         body.blocks(document.blocks());
         return new TeamsContent(
@@ -68,15 +69,15 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
     /** One body being written. */
     private static final class Body implements BlockVisitor<Body>, InlineVisitor<Body> {
 
-        private final TeamsWords words;
+        private final TeamsIds ids;
         private final StringBuilder out = new StringBuilder();
         private final List<Mentioned> mentioned = new ArrayList<>();
         private final Set<Loss> losses = new LinkedHashSet<>();
         /** The last visible character is a space, or there is none in this line yet: another space would not show. */
         private boolean atSpace;
 
-        Body(TeamsWords words) {
-            this.words = words;
+        Body(TeamsIds ids) {
+            this.ids = ids;
         }
 
         void name(String label) {
@@ -216,28 +217,31 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
                 escape(link.text());
                 out.append("</a>");
             });
-            String behind = TeamsWords.behind(link);
-            if (!behind.isEmpty()) {
+            if (TeamsStyles.looksLikeAnotherAddress(link)) {
                 losses.add(Loss.degraded(Element.LINK));
-                escape(behind);
+                escape(" (" + link.url() + ")");
             }
             return this;
         }
 
         @Override
         public Body mention(Mention mention) {
-            Optional<Mention> notifying = words.notifying(mention);
-            if (notifying.isPresent() && mention.target() instanceof Mention.UserTarget target) {
-                String label = notifying.get().label();
+            if (mention.target() instanceof Mention.UserTarget user && isOurs(user)) {
+                String label = mention.label().isEmpty() ? user.user().value() : mention.label();
                 out.append("<at id=\"").append(mentioned.size()).append("\">");
                 escape(label);
                 out.append("</at>");
-                mentioned.add(new Mentioned(target.user().value(), label));
+                mentioned.add(new Mentioned(user.user().value(), label));
                 return this;
             }
             losses.add(Loss.degraded(element(mention.target())));
-            escape(TeamsWords.of(mention));
+            escape("@" + (mention.label().isEmpty() ? name(mention.target()) : mention.label()));
             return this;
+        }
+
+        private boolean isOurs(Mention.UserTarget target) {
+            WorkspaceId workspace = target.user().workspace();
+            return workspace.equals(ids.workspace()) && !ids.isApplication(target.user());
         }
 
         private static Element element(Mention.Target target) {
@@ -247,17 +251,24 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
             return target instanceof Mention.GroupTarget ? Element.GROUP_MENTION : Element.BROADCAST_MENTION;
         }
 
+        private static String name(Mention.Target target) {
+            if (target instanceof Mention.UserTarget) {
+                return "somebody";
+            }
+            return target instanceof Mention.GroupTarget ? "group" : "everybody";
+        }
+
         @Override
         public Body channelRef(ChannelRef channelRef) {
             losses.add(Loss.degraded(Element.CHANNEL_REF));
-            escape(TeamsWords.of(channelRef));
+            escape("#" + (channelRef.label().isEmpty() ? "channel" : channelRef.label()));
             return this;
         }
 
         @Override
         public Body emojiRef(EmojiRef emojiRef) {
             losses.add(Loss.degraded(Element.CUSTOM_EMOJI));
-            escape(TeamsWords.of(emojiRef));
+            escape(":" + emojiRef.emoji().value() + ":");
             return this;
         }
 

@@ -10,6 +10,9 @@ final class Description {
 
     static Map<String, Object> of(TeamsEmulator emulator) {
         var all = new LinkedHashMap<String, Object>();
+        all.put("platform", emulator.name());
+        all.put("baseUrl", emulator.baseUrl().toString());
+        all.put("controlUrl", emulator.baseUrl() + "/_emulator");
         all.put("graphUrl", emulator.graphUrl().toString());
         all.put("tokenUrl", emulator.tokenUrl().toString());
         all.put("openIdUrl", emulator.openIdUrl().toString());
@@ -28,6 +31,7 @@ final class Description {
         all.put("chats", Map.of("group", Seed.GROUP_CHAT, "direct", Seed.DIRECT_CHAT));
         all.put("relayUserId", Seed.RELAY);
         all.put("personas", personas(emulator));
+        emulator.server().tls().ifPresent(tls -> all.put("caCertificate", tls.authorityPem()));
         return all;
     }
 

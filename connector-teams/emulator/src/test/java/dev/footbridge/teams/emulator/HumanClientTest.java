@@ -133,6 +133,18 @@ class HumanClientTest {
     }
 
     @Test
+    void descriptionSaysWhomToTrust() {
+        assertThat(emulator.describe()).doesNotContainKey("caCertificate");
+        try (var secure = TeamsEmulator.builder().tls(true).start()) {
+            assertThat(secure.describe())
+                    .containsEntry("baseUrl", secure.baseUrl().toString())
+                    .hasEntrySatisfying(
+                            "caCertificate",
+                            authority -> assertThat(authority).asString().startsWith("-----BEGIN CERTIFICATE-----"));
+        }
+    }
+
+    @Test
     void mainUnderstandsItsOptions() {
         try (var other = TeamsEmulatorMain.start(new String[] {"--throttling", "--time-scale", "60"})) {
             assertThat(other.limits().enabled()).isTrue();
