@@ -11,7 +11,7 @@ public final class LedgerException extends Exception {
         super(message, cause);
     }
 
-    public LedgerException(String message) {
+    LedgerException(String message) {
         super(message);
     }
 }
