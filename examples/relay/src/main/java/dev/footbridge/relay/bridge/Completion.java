@@ -35,6 +35,7 @@ final class Completion implements Lanes.Work {
     private final Lanes lanes;
     private final LinkIndex links;
     private final Effects effects;
+    private final Forgetting forgetting;
     private final Ledger ledger;
     private final ReactionPace pace;
     private final Timers timers;
@@ -47,6 +48,7 @@ final class Completion implements Lanes.Work {
             Lanes lanes,
             LinkIndex links,
             Effects effects,
+            Forgetting forgetting,
             Ledger ledger,
             ReactionPace pace,
             Timers timers,
@@ -57,6 +59,7 @@ final class Completion implements Lanes.Work {
         this.lanes = lanes;
         this.links = links;
         this.effects = effects;
+        this.forgetting = forgetting;
         this.ledger = ledger;
         this.pace = pace;
         this.timers = timers;
@@ -152,6 +155,7 @@ final class Completion implements Lanes.Work {
         observer.delivered(word(operation), operation.lane().channel().id(), age);
         ticket.ifPresent(Ticket::done);
         end(operation);
+        forgetting.ended(operation);
     }
 
     private void end(Operation operation) {

@@ -72,7 +72,9 @@ final class EngineParts implements AutoCloseable {
         Composer composer = new Composer(new People(), options.platformNames(), ledger.key());
         ReactionPace pace = new ReactionPace(clock);
         Resolver resolver = new Resolver(routes, links, ledger, reader, composer, pace, observer);
-        completion = new Completion(resolver, lanes, links, effects, ledger, pace, timers, clock, observer, failpoints);
+        Forgetting forgetting = new Forgetting(routes, lanes, links, cache);
+        completion = new Completion(
+                resolver, lanes, links, effects, forgetting, ledger, pace, timers, clock, observer, failpoints);
         parkedReader = new ParkedReader(routes, ledger, decider, parking, reader, timers, io, clock);
         parking.reader(parkedReader::read);
         repairs = new Repairs(

@@ -131,6 +131,14 @@ final class Lane {
                                 || other.row().emoji().equals(operation.row().emoji())));
     }
 
+    /**
+     * Whether an operation of a group waits here, or may wait in the ledger among what came with operation {@code seq} or
+     * later.
+     */
+    synchronized boolean mayHold(long group, long seq) {
+        return byGroup.containsKey(group) || (!complete && loadedTo < seq);
+    }
+
     /** The groups of the next operations that need content, soonest first. */
     synchronized List<Long> upcoming(int limit) {
         return Stream.concat(underWay.values().stream(), waiting.values().stream())

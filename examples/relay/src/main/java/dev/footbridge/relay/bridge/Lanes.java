@@ -140,6 +140,12 @@ final class Lanes {
         return Optional.ofNullable(underWay.get(seq));
     }
 
+    /** Whether a lane may have more to do for the group of an operation that ended. */
+    boolean mayHold(BridgedChannel channel, Operation ended) {
+        Lane lane = lanes.get(channel.number());
+        return lane != null && lane.mayHold(ended.group(), ended.seq());
+    }
+
     Collection<Lane> all() {
         return lanes.values();
     }

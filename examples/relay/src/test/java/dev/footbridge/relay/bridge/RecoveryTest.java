@@ -127,6 +127,34 @@ class RecoveryTest {
     }
 
     @Test
+    void whatIsDeliveredPushesNothingThatWaitsOutOfTheHeap() throws Exception {
+        rig.close();
+        rig = new Rig(directory.resolve("small"), Clock.systemUTC(), "one", "two", "three", "four");
+        rig.bridges(rig.spec("waiting", "one", "two"), rig.spec("passing", "three", "four"))
+                .options(EngineOptions.builder().contentBytes(60_000).repairInterval(Duration.ofHours(1)))
+                .start()
+                .settle();
+        one = rig.platform("one");
+        CountDownLatch outage = new CountDownLatch(1);
+        rig.platform("two").add(InMemoryFault.held(outage).on(Verb.POST));
+        for (int i = 0; i < 25; i++) {
+            post("waits" + i);
+        }
+        for (int i = 0; i < 200; i++) {
+            rig.platform("three").post(rig.ann("three"), rig.channel("three"), "passes" + i);
+            int count = i + 1;
+            if (count % 10 == 0) {
+                await().pollInterval(Duration.ofMillis(5))
+                        .until(() -> rig.texts("four").size() == count);
+            }
+        }
+        outage.countDown();
+        rig.settle();
+        assertThat(rig.texts("two")).containsExactlyElementsOf(rig.texts("one"));
+        assertThat(rig.observed.rereadMessages.get()).isZero();
+    }
+
+    @Test
     void aRejectedMessageIsTriedOnceAsPlainText() {
         two.add(InMemoryFault.failing(rejected()).on(Verb.POST));
         post("fancy");
