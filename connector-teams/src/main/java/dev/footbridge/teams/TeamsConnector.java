@@ -73,7 +73,7 @@ final class TeamsConnector implements Connector {
         preparing = new TeamsPreparing(writer);
         outbox = new TeamsOutbox(api, ids, identity, writer);
         history = new TeamsHistory(api, ids, messages, clock);
-        readback = new TeamsReadback(history, ids, identity, messages, reader, writer, clock);
+        readback = new TeamsReadback(history, ids, identity, messages, reader, clock);
         directory = new TeamsDirectory(api, ids, identity);
 
         Secret clientState = config.secret(TeamsSettings.CLIENT_STATE);

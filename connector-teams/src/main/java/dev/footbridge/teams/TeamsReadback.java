@@ -40,7 +40,7 @@ final class TeamsReadback implements Readback {
     private final TeamsIdentity identity;
     private final TeamsMessages messages;
     private final TeamsReader reader;
-    private final TeamsWriter writer;
+    private final TeamsEcho echo;
     private final Clock clock;
 
     TeamsReadback(
@@ -49,14 +49,13 @@ final class TeamsReadback implements Readback {
             TeamsIdentity identity,
             TeamsMessages messages,
             TeamsReader reader,
-            TeamsWriter writer,
             Clock clock) {
         this.history = history;
         this.ids = ids;
         this.identity = identity;
         this.messages = messages;
         this.reader = reader;
-        this.writer = writer;
+        this.echo = new TeamsEcho(ids);
         this.clock = clock;
     }
 
@@ -97,10 +96,10 @@ final class TeamsReadback implements Readback {
 
     @Override
     public String fingerprint(Draft part) {
-        return normal(reader.readWritten(writer.write(part.body(), part.author())));
+        return normal(echo.of(part.body(), part.author()));
     }
 
-    private static String normal(Document document) {
+    static String normal(Document document) {
         String text = Normalizer.normalize(document.plainText(), Normalizer.Form.NFC);
         return SPACE.matcher(text).replaceAll(" ").strip();
     }

@@ -70,16 +70,6 @@ final class TeamsReader implements DocumentReader<JsonNode> {
         return new Document(blocks);
     }
 
-    /** A body that was written by us, read as if the platform had sent it back. */
-    Document readWritten(TeamsContent content) {
-        Map<String, Mention> mentions = new HashMap<>();
-        for (int i = 0; i < content.mentioned().size(); i++) {
-            TeamsContent.Mentioned one = content.mentioned().get(i);
-            mentions.put(Integer.toString(i), Mention.user(ids.user(one.userId()), one.label()));
-        }
-        return new Document(html(content.html(), mentions, new HashMap<>()));
-    }
-
     /** Takes what it placed out of {@code attached}. */
     private static List<Block> html(String html, Map<String, Mention> mentions, Map<String, List<Block>> attached) {
         return TeamsHtml.blocks(parse(html), mentions, attached);

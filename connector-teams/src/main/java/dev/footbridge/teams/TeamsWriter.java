@@ -24,7 +24,6 @@ import dev.footbridge.core.document.Rendering;
 import dev.footbridge.core.document.Rule;
 import dev.footbridge.core.document.Table;
 import dev.footbridge.core.document.Text;
-import dev.footbridge.core.id.WorkspaceId;
 import dev.footbridge.teams.TeamsContent.Mentioned;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,10 +44,10 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
     private static final Map<Mark, String> TAGS = new EnumMap<>(
             Map.of(Mark.BOLD, "strong", Mark.ITALIC, "em", Mark.UNDERLINE, "u", Mark.STRIKE, "s", Mark.CODE, "code"));
 
-    private final TeamsIds ids;
+    private final TeamsWords words;
 
     TeamsWriter(TeamsIds ids) {
-        this.ids = ids;
+        this.words = new TeamsWords(ids);
     }
 
     @Override
@@ -59,7 +58,7 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
 
     /** One message; the platform shows our account as its author, so that a persona needs a line of its own. */
     TeamsContent write(Document document, Optional<Persona> author) {
-        Body body = new Body(ids);
+        Body body = new Body(words);
         author.ifPresent(persona -> body.name(persona.label()));
         body.blocks(document.blocks());
         return new TeamsContent(
@@ -69,15 +68,15 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
     /** One body being written. */
     private static final class Body implements BlockVisitor<Body>, InlineVisitor<Body> {
 
-        private final TeamsIds ids;
+        private final TeamsWords words;
         private final StringBuilder out = new StringBuilder();
         private final List<Mentioned> mentioned = new ArrayList<>();
         private final Set<Loss> losses = new LinkedHashSet<>();
         /** The last visible character is a space, or there is none in this line yet: another space would not show. */
         private boolean atSpace;
 
-        Body(TeamsIds ids) {
-            this.ids = ids;
+        Body(TeamsWords words) {
+            this.words = words;
         }
 
         void name(String label) {
@@ -217,31 +216,28 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
                 escape(link.text());
                 out.append("</a>");
             });
-            if (TeamsStyles.looksLikeAnotherAddress(link)) {
+            String behind = TeamsWords.behind(link);
+            if (!behind.isEmpty()) {
                 losses.add(Loss.degraded(Element.LINK));
-                escape(" (" + link.url() + ")");
+                escape(behind);
             }
             return this;
         }
 
         @Override
         public Body mention(Mention mention) {
-            if (mention.target() instanceof Mention.UserTarget user && isOurs(user)) {
-                String label = mention.label().isEmpty() ? user.user().value() : mention.label();
+            Optional<Mention> notifying = words.notifying(mention);
+            if (notifying.isPresent() && mention.target() instanceof Mention.UserTarget target) {
+                String label = notifying.get().label();
                 out.append("<at id=\"").append(mentioned.size()).append("\">");
                 escape(label);
                 out.append("</at>");
-                mentioned.add(new Mentioned(user.user().value(), label));
+                mentioned.add(new Mentioned(target.user().value(), label));
                 return this;
             }
             losses.add(Loss.degraded(element(mention.target())));
-            escape("@" + (mention.label().isEmpty() ? name(mention.target()) : mention.label()));
+            escape(TeamsWords.of(mention));
             return this;
-        }
-
-        private boolean isOurs(Mention.UserTarget target) {
-            WorkspaceId workspace = target.user().workspace();
-            return workspace.equals(ids.workspace()) && !ids.isApplication(target.user());
         }
 
         private static Element element(Mention.Target target) {
@@ -251,24 +247,17 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
             return target instanceof Mention.GroupTarget ? Element.GROUP_MENTION : Element.BROADCAST_MENTION;
         }
 
-        private static String name(Mention.Target target) {
-            if (target instanceof Mention.UserTarget) {
-                return "somebody";
-            }
-            return target instanceof Mention.GroupTarget ? "group" : "everybody";
-        }
-
         @Override
         public Body channelRef(ChannelRef channelRef) {
             losses.add(Loss.degraded(Element.CHANNEL_REF));
-            escape("#" + (channelRef.label().isEmpty() ? "channel" : channelRef.label()));
+            escape(TeamsWords.of(channelRef));
             return this;
         }
 
         @Override
         public Body emojiRef(EmojiRef emojiRef) {
             losses.add(Loss.degraded(Element.CUSTOM_EMOJI));
-            escape(":" + emojiRef.emoji().value() + ":");
+            escape(TeamsWords.of(emojiRef));
             return this;
         }
 

@@ -1,10 +1,14 @@
 package dev.footbridge.teams;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.WebhookReply;
 import dev.footbridge.core.connector.WebhookRequest;
+import dev.footbridge.core.document.Document;
+import dev.footbridge.http.Json;
 import dev.footbridge.testkit.fake.ManualClock;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,6 +62,19 @@ final class TeamsFixture {
 
     TeamsConnector connector() {
         return connector;
+    }
+
+    /** A body as the platform would send it back, had it kept every letter. */
+    Document readBack(TeamsContent content) {
+        ObjectNode message = Json.object();
+        message.putObject("body").put("contentType", "html").put("content", content.html());
+        ArrayNode mentions = message.putArray("mentions");
+        for (TeamsContent.Mentioned one : content.mentioned()) {
+            ObjectNode mention =
+                    mentions.addObject().put("id", mentions.size() - 1).put("mentionText", one.label());
+            mention.putObject("mentioned").putObject("user").put("id", one.userId());
+        }
+        return reader.readOwnWords(message);
     }
 
     WebhookReply receive(byte[] body, InboundSink sink) {

@@ -88,8 +88,7 @@ class TeamsGoldenTest {
 
     @Test
     void rich_text_reads_back_the_same() {
-        assertThat(teams.reader().readWritten(writer.write(rich(), Optional.empty())))
-                .isEqualTo(rich());
+        assertThat(teams.readBack(writer.write(rich(), Optional.empty()))).isEqualTo(rich());
     }
 
     @Test

@@ -30,9 +30,9 @@ class TeamsRoundTripTest {
             Element.TABLE,
             Element.RULE);
 
-    private final TeamsIds ids = TeamsIds.ofTenant("84bd8158-6d4d-4958-8b9f-9d6445542f95");
+    private final TeamsFixture teams = new TeamsFixture();
+    private final TeamsIds ids = teams.ids();
     private final TeamsWriter writer = new TeamsWriter(ids);
-    private final TeamsReader reader = new TeamsReader(ids);
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
@@ -46,8 +46,7 @@ class TeamsRoundTripTest {
                 continue;
             }
             whole++;
-            assertThat(firstDifference(
-                            body.toString(), reader.readWritten(content).toString()))
+            assertThat(firstDifference(body.toString(), teams.readBack(content).toString()))
                     .as("first difference in the body of seed %s", seed)
                     .isEmpty();
         }

@@ -6,9 +6,7 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.relay.ledger.CopyRow;
 import dev.footbridge.relay.ledger.Ledger;
-import dev.footbridge.relay.ledger.LedgerWork;
 import dev.footbridge.relay.ledger.OperationRow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,14 +14,11 @@ import java.util.concurrent.CompletableFuture;
 /** The delivery's memory is the ledger: an intent, and a link in one transaction with the end of its operation. */
 final class LedgerJournal implements DeliveryJournal {
 
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
-    private final Ledger ledger;
     private final Routes routes;
     private final Lanes lanes;
     private final LinkIndex links;
     private final Effects effects;
-    private final Timers timers;
+    private final OrderedWrites writes;
     private final Failpoints failpoints;
 
     LedgerJournal(
@@ -34,12 +29,11 @@ final class LedgerJournal implements DeliveryJournal {
             Effects effects,
             Timers timers,
             Failpoints failpoints) {
-        this.ledger = ledger;
         this.routes = routes;
         this.lanes = lanes;
         this.links = links;
         this.effects = effects;
-        this.timers = timers;
+        this.writes = new OrderedWrites(ledger::write, ledger::isOpen, timers);
         this.failpoints = failpoints;
     }
 
@@ -52,7 +46,7 @@ final class LedgerJournal implements DeliveryJournal {
                 attempt.mark(),
                 attempt.startedAt().toEpochMilli());
         lanes.underWay(seq).ifPresent(operation -> operation.intent(Optional.of(intent)));
-        return written(tx -> {
+        return writes.write(channel, tx -> {
                     tx.operations().intent(seq, intent);
                     return 0;
                 })
@@ -60,8 +54,9 @@ final class LedgerJournal implements DeliveryJournal {
     }
 
     /**
-     * Complete at once: the write is queued, and any later intent is behind it in the one order of the ledger. A crash
-     * before the commit leaves the intent, which is then read back like any other.
+     * Complete at once: {@link OrderedWrites} lets no later intent of the channel survive without this write, and nothing
+     * outside of this process learns that the post was recorded. A crash before the commit leaves the post's own intent,
+     * which is read back like any other.
      */
     @Override
     public CompletableFuture<Void> recorded(ChannelId channel, String key, MessageId id) {
@@ -81,7 +76,7 @@ final class LedgerJournal implements DeliveryJournal {
         if (last) {
             operation.finished();
         }
-        written(tx -> {
+        writes.write(channel, tx -> {
                     tx.links().insert(copy);
                     if (last) {
                         effects.write(tx, operation);
@@ -102,11 +97,10 @@ final class LedgerJournal implements DeliveryJournal {
     public CompletableFuture<Void> voided(ChannelId channel, String key) {
         long seq = Operation.seqOf(key);
         lanes.underWay(seq).ifPresent(operation -> operation.intent(Optional.empty()));
-        return written(tx -> {
-                    tx.operations().settled(seq);
-                    return 0;
-                })
-                .thenRun(() -> {});
+        return writes.write(channel, tx -> {
+            tx.operations().settled(seq);
+            return 0;
+        });
     }
 
     @Override
@@ -114,25 +108,6 @@ final class LedgerJournal implements DeliveryJournal {
         return routes.find(id.channel())
                 .map(channel -> links.isKnown(channel.number(), id))
                 .orElse(false);
-    }
-
-    /** A disk that is full may have room again: waits for it as long as the ledger is not broken for good. */
-    private <T> CompletableFuture<T> written(LedgerWork<T> work) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        attempt(work, done);
-        return done;
-    }
-
-    private <T> void attempt(LedgerWork<T> work, CompletableFuture<T> done) {
-        ledger.write(work).whenComplete((value, failure) -> {
-            if (failure == null) {
-                done.complete(value);
-            } else if (ledger.isOpen()) {
-                timers.after(RETRY, () -> attempt(work, done));
-            } else {
-                done.completeExceptionally(failure);
-            }
-        });
     }
 
     /** When an intent was written, for those who look for its post. */

@@ -40,6 +40,14 @@ public final class ConfigReader {
     private static final int MAX_ALIASES = 50;
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ENDPOINTS = 50;
+    static final List<String> ROOT_KEYS =
+            List.of("data-dir", "listen", "management", "public-url", "connectors", "bridges", "drain");
+    static final List<String> ADDRESS_KEYS = List.of("host", "port");
+    static final List<String> DRAIN_KEYS = List.of("delay", "deadline");
+    static final List<String> BRIDGE_KEYS = List.of("endpoints");
+    static final List<String> ENDPOINT_KEYS = List.of("connector", "channel", "direction");
+    static final String PLATFORM_KEY = "platform";
+
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,62}";
 
     private final List<ConnectorProvider> providers;
@@ -110,8 +118,7 @@ public final class ConfigReader {
         }
 
         RelayConfig root(ConfigNode root) {
-            Map<String, ConfigNode> members = root.members(
-                    List.of("data-dir", "listen", "management", "public-url", "connectors", "bridges", "drain"));
+            Map<String, ConfigNode> members = root.members(ROOT_KEYS);
             Path dataDir = base.resolve(text(members.get("data-dir")).orElse("data"));
             Address listen = address(members.get("listen"), new Address("127.0.0.1", 8080));
             Address management = address(members.get("management"), new Address("127.0.0.1", 8081));
@@ -151,7 +158,7 @@ public final class ConfigReader {
             if (node == null) {
                 return fallback;
             }
-            Map<String, ConfigNode> members = node.members(List.of("host", "port"));
+            Map<String, ConfigNode> members = node.members(ADDRESS_KEYS);
             String host = text(members.get("host")).orElse(fallback.host());
             int port = fallback.port();
             Optional<String> written = text(members.get("port"));
@@ -166,7 +173,7 @@ public final class ConfigReader {
         }
 
         private Drain drain(@Nullable ConfigNode node) {
-            Map<String, ConfigNode> members = node == null ? Map.of() : node.members(List.of("delay", "deadline"));
+            Map<String, ConfigNode> members = node == null ? Map.of() : node.members(DRAIN_KEYS);
             return new Drain(
                     seconds(members.get("delay"), Duration.ofSeconds(5)),
                     seconds(members.get("deadline"), Duration.ofSeconds(20)));
@@ -203,7 +210,7 @@ public final class ConfigReader {
 
         private Optional<ConnectorEntry> connector(ConfigNode node) {
             Map<String, ConfigNode> members = new LinkedHashMap<>(node.members());
-            @Nullable ConfigNode platform = members.remove("platform");
+            @Nullable ConfigNode platform = members.remove(PLATFORM_KEY);
             if (platform == null) {
                 node.complain("platform is missing; installed are " + platformNames());
                 return Optional.empty();
@@ -247,7 +254,7 @@ public final class ConfigReader {
                 if (!name.matches(NAME)) {
                     member.complain("a bridge's name must match " + NAME);
                 }
-                Map<String, ConfigNode> members = member.members(List.of("endpoints"));
+                Map<String, ConfigNode> members = member.members(BRIDGE_KEYS);
                 @Nullable ConfigNode endpoints = needed(member, members, "endpoints");
                 if (endpoints != null) {
                     bridges.add(new BridgeEntry(name, endpoints(endpoints, connectors)));
@@ -260,7 +267,7 @@ public final class ConfigReader {
             List<EndpointEntry> endpoints = new ArrayList<>();
             Set<String> seen = new HashSet<>();
             for (ConfigNode element : node.elements()) {
-                Map<String, ConfigNode> members = element.members(List.of("connector", "channel", "direction"));
+                Map<String, ConfigNode> members = element.members(ENDPOINT_KEYS);
                 @Nullable ConfigNode connector = needed(element, members, "connector");
                 @Nullable ConfigNode channel = needed(element, members, "channel");
                 if (connector == null || channel == null) {

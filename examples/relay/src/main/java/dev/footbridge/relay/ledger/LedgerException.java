@@ -11,7 +11,7 @@ public final class LedgerException extends Exception {
         super(message, cause);
     }
 
-    LedgerException(String message) {
+    public LedgerException(String message) {
         super(message);
     }
 }

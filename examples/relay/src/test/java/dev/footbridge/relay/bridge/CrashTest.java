@@ -1,6 +1,7 @@
 package dev.footbridge.relay.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.document.Document;
@@ -10,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,13 +49,14 @@ class CrashTest {
         Rig rig = new Rig(first, Clock.systemUTC(), "one", "two");
         rig.options(EngineOptions.builder().failpoints(crash));
         rig.connectors(mortal(rig, crash)).start();
-        Thread people = new Thread(() -> post(rig), "people");
+        AtomicInteger next = new AtomicInteger();
+        Thread people = new Thread(() -> post(rig, next), "people");
         people.setDaemon(true);
         people.start();
         assertThat(crash.awaitDeath()).isTrue();
         copyFiles(first, second);
         BridgeEngine deadEngine = rig.engine;
-        finishPosting(rig);
+        finishPosting(rig, next);
         rig.directory(second).options(EngineOptions.builder().contentAge(Duration.ofSeconds(60)));
         rig.connectors(Map.of()).start();
         try {
@@ -80,19 +82,17 @@ class CrashTest {
         return connectors;
     }
 
-    private static void post(Rig rig) {
-        for (int i = 0; i < MESSAGES; i++) {
+    private static void post(Rig rig, AtomicInteger next) {
+        for (int i = next.getAndIncrement(); i < MESSAGES; i = next.getAndIncrement()) {
             rig.platform("one").post(rig.ann("one"), rig.channel("one"), "m" + i);
         }
     }
 
     /** People go on while the relay is dead; the platform's webhooks reach nobody. */
-    private static void finishPosting(Rig rig) {
+    private static void finishPosting(Rig rig, AtomicInteger next) {
         rig.forgetListeners();
-        List<String> there = new ArrayList<>(rig.texts("one"));
-        for (int i = there.size(); i < MESSAGES; i++) {
-            rig.platform("one").post(rig.ann("one"), rig.channel("one"), "m" + i);
-        }
+        post(rig, next);
+        await().until(() -> rig.texts("one").size() == MESSAGES);
     }
 
     static void copyFiles(Path from, Path to) throws IOException {

@@ -105,7 +105,7 @@ class ConfigReaderTest {
     @Test
     void passesOnWhatOnlyTheConnectorKnows() {
         assertThat(problems(GOOD.replaceFirst("token: \\$\\{TOKEN}", "token: refused")))
-                .containsExactly("relay.yaml:5: connectors.left: setting token must not be that");
+                .containsExactly("relay.yaml:6: connectors.left: setting token must not be that");
     }
 
     @Test

@@ -1,0 +1,89 @@
+package dev.footbridge.relay.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footbridge.testkit.fake.InMemoryConnectorProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's reference is what the reader reads. */
+class ConfigReferenceTest {
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z][^`]*)` \\| ([^|]*) \\|");
+    private static final String SETTINGS = "connectors.<name>.<setting>";
+
+    @Test
+    void everyKeyIsDocumentedAndNoOther() throws Exception {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String key : ConfigReader.ROOT_KEYS) {
+            switch (key) {
+                case "listen", "management" -> ConfigReader.ADDRESS_KEYS.forEach(each -> keys.add(key + "." + each));
+                case "drain" -> ConfigReader.DRAIN_KEYS.forEach(each -> keys.add(key + "." + each));
+                case "connectors" -> keys.addAll(List.of("connectors.<name>." + ConfigReader.PLATFORM_KEY, SETTINGS));
+                case "bridges" -> {
+                    assertThat(ConfigReader.BRIDGE_KEYS).containsExactly("endpoints");
+                    ConfigReader.ENDPOINT_KEYS.forEach(each -> keys.add("bridges.<name>.endpoints[]." + each));
+                }
+                default -> keys.add(key);
+            }
+        }
+
+        assertThat(documented().keySet()).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void theDefaultsAreThoseOfAFileWithoutThem(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("relay.yaml"), """
+                connectors:
+                  here: { platform: memory, workspace: home }
+                bridges:
+                  general:
+                    endpoints:
+                      - { connector: here, channel: one }
+                      - { connector: here, channel: two }
+                """);
+        RelayConfig config = new ConfigReader(List.of(new InMemoryConnectorProvider()), Map.of()).read(file);
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("data-dir", "`" + folder.toAbsolutePath().relativize(config.dataDir()) + "`");
+        expected.put("listen.host", "`" + config.listen().host() + "`");
+        expected.put("listen.port", "`" + config.listen().port() + "`");
+        expected.put("management.host", "`" + config.management().host() + "`");
+        expected.put("management.port", "`" + config.management().port() + "`");
+        expected.put("public-url", config.publicUrl().map(Object::toString).orElse("none"));
+        expected.put(
+                "bridges.<name>.endpoints[].direction",
+                "`"
+                        + config.bridges()
+                                .get(0)
+                                .endpoints()
+                                .get(0)
+                                .direction()
+                                .name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                        + "`");
+        expected.put("drain.delay", "`" + config.drain().delay().toSeconds() + "s`");
+        expected.put("drain.deadline", "`" + config.drain().deadline().toSeconds() + "s`");
+
+        assertThat(documented()).containsAllEntriesOf(expected);
+    }
+
+    private static Map<String, String> documented() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String table = readme.substring(readme.indexOf("| key | default |"), readme.indexOf("| system property |"));
+        Map<String, String> rows = new LinkedHashMap<>();
+        Matcher row = ROW.matcher(table);
+        while (row.find()) {
+            rows.put(row.group(1), row.group(2));
+        }
+        return rows;
+    }
+}
