@@ -3,6 +3,7 @@ package dev.footbridge.teams.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.testkit.contract.VendorContracts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,9 @@ class PermissionsTest {
 
     @Test
     void copyOfTheFactsAgreesWithTheVendorsFile() throws IOException {
-        var vendor = Contracts.read("msgraph-permissions.json").path("operations");
+        var vendor = VendorContracts.json(
+                        VendorContracts.required(PermissionsTest.class).resolve("msgraph-permissions.json"))
+                .path("operations");
         var differing = new ArrayList<String>();
         for (var operation : operations()) {
             var facts = Operations.load().find(operation).orElseThrow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,7 +190,8 @@ class VendorContractTest {
                     .isEmpty();
         }
         var guest = emulator.postAsNameless("anonymousGuest", Seed.GENERAL, "<p>x</p>");
-        try (var files = Files.list(Contracts.folder().resolve("msgraph-samples"))) {
+        try (var files =
+                Files.list(VendorContracts.required(VendorContractTest.class).resolve("msgraph-samples"))) {
             for (var file : files.map(f -> f.getFileName().toString())
                     .filter(f -> f.startsWith("fragment-from-") && f.matches(".*(user|account|guest)\\.json"))
                     .sorted()
@@ -280,7 +282,9 @@ class VendorContractTest {
     }
 
     private static JsonNode sample(String file) throws Exception {
-        return Contracts.read("msgraph-samples/" + file);
+        return VendorContracts.json(VendorContracts.required(VendorContractTest.class)
+                .resolve("msgraph-samples")
+                .resolve(file));
     }
 
     private static JsonNode item(String file) throws Exception {

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.oas.OpenApi30;
+import dev.footbridge.testkit.contract.VendorContracts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class VendorSchemas {
             .build();
 
     VendorSchemas() throws IOException {
-        var text = Files.readString(Contracts.folder().resolve(FILE));
+        var text =
+                Files.readString(VendorContracts.required(VendorSchemas.class).resolve(FILE));
         document = Api.MAPPER.readTree(text);
         var dialect = OpenApi30.getInstance();
         factory = JsonSchemaFactory.getInstance(
