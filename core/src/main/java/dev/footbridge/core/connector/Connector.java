@@ -83,6 +83,16 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Telling what stands behind links to this platform. */
+    default Optional<LinkPreviews> linkPreviews() {
+        return Optional.empty();
+    }
+
+    /** Giving people access to documents of this platform. */
+    default Optional<Sharing> sharing() {
+        return Optional.empty();
+    }
+
     /** Closes what this connector opened. Idempotent. */
     @Override
     void close();

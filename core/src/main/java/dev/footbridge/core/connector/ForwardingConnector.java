@@ -90,6 +90,16 @@ public abstract class ForwardingConnector implements Connector {
     }
 
     @Override
+    public Optional<LinkPreviews> linkPreviews() {
+        return delegate().linkPreviews();
+    }
+
+    @Override
+    public Optional<Sharing> sharing() {
+        return delegate().sharing();
+    }
+
+    @Override
     public void close() {
         delegate().close();
     }

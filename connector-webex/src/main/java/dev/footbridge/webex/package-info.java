@@ -1,0 +1,5 @@
+/** The connector for Webex. */
+@NullMarked
+package dev.footbridge.webex;
+
+import org.jspecify.annotations.NullMarked;
