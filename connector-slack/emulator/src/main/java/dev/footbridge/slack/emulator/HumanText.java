@@ -18,6 +18,9 @@ import net.fellbaum.jemoji.EmojiManager;
 final class HumanText {
     private static final Pattern COLON_NAME = Pattern.compile(":([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):");
 
+    /** What rings all members of a channel when it is typed after an at sign. */
+    private static final Set<String> EVERYBODY = Set.of("here", "channel", "everyone");
+
     private final Workspace workspace;
     private final Emojis emojis;
     private final ArrayNode elements = Nodes.array();
@@ -44,7 +47,9 @@ final class HumanText {
         return new TypedText.Names() {
             @Override
             public Optional<String> user(String handle) {
-                return workspace.userByIdOrHandle(handle).map(SlackUser::id);
+                return EVERYBODY.contains(handle)
+                        ? Optional.of("!" + handle)
+                        : workspace.userByIdOrHandle(handle).map(SlackUser::id);
             }
 
             @Override
@@ -122,10 +127,7 @@ final class HumanText {
     private void run(ArrayNode target, Run run) {
         switch (run.kind()) {
             case TEXT -> words(target, run);
-            case MENTION -> {
-                styled(target.addObject().put("type", "user").put("user_id", run.target()), run.marks());
-                text.append("<@").append(run.target()).append('>');
-            }
+            case MENTION -> mention(target, run);
             case CHANNEL -> {
                 styled(target.addObject().put("type", "channel").put("channel_id", run.target()), run.marks());
                 text.append("<#")
@@ -139,6 +141,18 @@ final class HumanText {
                 text.append('<').append(run.target()).append('>');
             }
         }
+    }
+
+    private void mention(ArrayNode target, Run run) {
+        boolean everybody = run.target().startsWith("!");
+        ObjectNode element = target.addObject();
+        if (everybody) {
+            element.put("type", "broadcast").put("range", run.target().substring(1));
+        } else {
+            element.put("type", "user").put("user_id", run.target());
+        }
+        styled(element, run.marks());
+        text.append(everybody ? "<" : "<@").append(run.target()).append('>');
     }
 
     private void words(ArrayNode target, Run run) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What people do in Slack's own client. Users and channels go by id or by name. */
@@ -155,6 +156,14 @@ final class SlackPeople implements HumanClient {
             SlackUser user = user(userId);
             SlackChannel channel = memberOf(user, channelId);
             timeline.unreact(channel, message(channel, messageId), user.id(), emoji(emoji));
+        }
+    }
+
+    @Override
+    public Set<String> mentioned(String channelId, String messageId) {
+        synchronized (workspace) {
+            SlackChannel channel = channel(channelId);
+            return Mentioned.by(message(channel, messageId), channel, workspace);
         }
     }
 

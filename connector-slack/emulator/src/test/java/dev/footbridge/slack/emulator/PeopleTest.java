@@ -9,6 +9,7 @@ import dev.footbridge.testkit.emulator.HumanClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,11 +122,76 @@ class PeopleTest {
         people.react("ada", "general", ts, "❤");
 
         assertThat(people.messages("general", 1).get(0).reactions()).containsOnlyKeys("👋🏼", "❤️");
-        Emojis emojis = new Emojis(java.util.Set.of("party_parrot"));
+        Emojis emojis = new Emojis(Set.of("party_parrot"));
         assertThat(emojis.name("👋🏼")).contains("wave::skin-tone-3");
         assertThat(emojis.name(":party_parrot:")).contains("party_parrot");
         assertThat(emojis.show("party_parrot")).isEqualTo(":party_parrot:");
         assertThat(emojis.known("no_such_thing")).isFalse();
+    }
+
+    @Test
+    void aMentionRingsThosePeopleWhomItNames() {
+        String one = people.post("ada", "general", "@grace and *@grace*, see #random");
+        String all = people.post("ada", "general", "look, @here");
+        String nobody = people.post("ada", "general", "`@grace`, a@b.example, @someone, <!here>");
+
+        assertThat(people.mentioned("general", one)).containsExactly(emulator.userId("grace"));
+        assertThat(people.mentioned("general", all)).containsExactlyInAnyOrderElementsOf(members("general"));
+        assertThat(people.messages("general", 10).get(1).text()).isEqualTo("look, @here");
+        people.delete("ada", "general", all);
+        people.edit("ada", "general", one, "never mind");
+        assertThat(people.mentioned("general", one)).isEmpty();
+        assertThat(people.mentioned("general", nobody)).isEmpty();
+        assertThatThrownBy(() -> people.mentioned("general", "1.2")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatAnAppSendsRingsWhereverTheReferenceStands() throws Exception {
+        String grace = emulator.userId("grace");
+        List<String> everybody = members("general");
+
+        assertThat(rung("hi <@" + grace + "> and <@U0NOBODY>", "[]")).containsExactly(grace);
+        assertThat(rung("<!channel>", "[]")).containsExactlyInAnyOrderElementsOf(everybody);
+        assertThat(rung("<!subteam^S123|@team>", "[]")).containsExactlyInAnyOrderElementsOf(everybody);
+        assertThat(rung("&lt;!channel&gt; @channel <!date^1392734382^{date}|then> <https://a.example|!here>", "[]"))
+                .isEmpty();
+        assertThat(rung("x", "[{'type':'section','text':{'type':'mrkdwn','text':'<!here>'}}]"))
+                .containsExactlyInAnyOrderElementsOf(everybody);
+        assertThat(rung("x", "[{'type':'section','text':{'type':'plain_text','text':'<!here>'}}]"))
+                .isEmpty();
+        assertThat(rung("x", rich("{'type':'user','user_id':'" + grace + "'}"))).containsExactly(grace);
+        assertThat(rung("x", rich("{'type':'broadcast','range':'everyone'}")))
+                .containsExactlyInAnyOrderElementsOf(everybody);
+        assertThat(rung("x", rich("{'type':'text','text':'<!everyone> <@" + grace + ">'}")))
+                .isEmpty();
+    }
+
+    private static String rich(String element) {
+        return "[{'type':'rich_text','elements':[{'type':'rich_text_quote','elements':[" + element + "]}]}]";
+    }
+
+    private Set<String> rung(String text, String blocks) throws Exception {
+        String ts = new ApiCalls(emulator)
+                .call(
+                        "chat.postMessage",
+                        Map.of(
+                                "channel",
+                                emulator.channelId("general"),
+                                "text",
+                                text,
+                                "blocks",
+                                blocks.replace('\'', '"')))
+                .path("ts")
+                .asText();
+        return people.mentioned("general", ts);
+    }
+
+    private List<String> members(String channel) {
+        return people.channels().stream()
+                .filter(one -> one.name().equals(channel))
+                .findFirst()
+                .orElseThrow()
+                .memberIds();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.footbridge.teams.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.testkit.emulator.ClientChange;
 import dev.footbridge.testkit.emulator.ClientChannel;
 import dev.footbridge.testkit.emulator.ClientMessage;
@@ -9,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -65,7 +68,7 @@ final class TeamsClient implements HumanClient {
 
     @Override
     public String post(String userId, String channelId, String text, Optional<String> replyTo) {
-        return post(userId, channelId, TypedHtml.write(text, tenant), replyTo);
+        return post(userId, channelId, typed(text, channelId), replyTo);
     }
 
     /** Posts a body as given, without reading it as typed text: for what no one can type. */
@@ -94,7 +97,7 @@ final class TeamsClient implements HumanClient {
     public void edit(String userId, String channelId, String messageId, String text) {
         var person = member(userId, channelId);
         requireMessage(channelId, messageId);
-        allowed(() -> Messages.edit(conversation(channelId), messageId, person, TypedHtml.write(text, tenant)));
+        allowed(() -> Messages.edit(conversation(channelId), messageId, person, typed(text, channelId)));
     }
 
     @Override
@@ -116,6 +119,38 @@ final class TeamsClient implements HumanClient {
         var person = member(userId, channelId);
         requireMessage(channelId, messageId);
         allowed(() -> Messages.unreact(conversation(channelId), messageId, person, emoji));
+    }
+
+    @Override
+    public Set<String> mentioned(String channelId, String messageId) {
+        requireMessage(channelId, messageId);
+        var rung = new LinkedHashSet<String>();
+        conversation(channelId)
+                .find(messageId)
+                .filter(m -> !m.isDeleted())
+                .ifPresent(message -> message.content()
+                        .mentions()
+                        .forEach(mention -> rung.addAll(rungBy(mention.path("mentioned"), message.place()))));
+        return Set.copyOf(rung);
+    }
+
+    /** A mention of a channel, chat or team rings its members; the tenant knows no tags, so a tag rings all who are here. */
+    private List<String> rungBy(JsonNode mentioned, Place place) {
+        if (mentioned.path("user").isObject()) {
+            return tenant.person(mentioned.path("user").path("id").asText()).map(Person::id).stream()
+                    .toList();
+        }
+        if (mentioned.path("application").isObject()) {
+            return List.of();
+        }
+        var id = mentioned.path("conversation").path("id").asText();
+        var roster = tenant.conversation(id)
+                .map(c -> tenant.roster(c.place()))
+                .or(() -> tenant.teams().stream()
+                        .filter(t -> t.id().equals(id))
+                        .map(Team::roster)
+                        .findFirst());
+        return memberIds(roster.orElseGet(() -> tenant.roster(place)));
     }
 
     @Override
@@ -161,6 +196,10 @@ final class TeamsClient implements HumanClient {
                 body.text(),
                 body.html(),
                 reactions);
+    }
+
+    private MessageContent typed(String text, String channelId) {
+        return TypedHtml.write(text, tenant, conversation(channelId).place());
     }
 
     private Conversation conversation(String channelId) {

@@ -11,16 +11,20 @@ import org.jsoup.nodes.Entities;
 
 /** Writes what a person types as the Teams client sends it: HTML with mentions. */
 final class TypedHtml {
+    private static final String USER = "user";
+
     private final Tenant tenant;
+    private final Place place;
     private final StringBuilder html = new StringBuilder();
     private final List<JsonNode> mentions = new ArrayList<>();
 
-    private TypedHtml(Tenant tenant) {
+    private TypedHtml(Tenant tenant, Place place) {
         this.tenant = tenant;
+        this.place = place;
     }
 
-    static MessageContent write(String typed, Tenant tenant) {
-        var writer = new TypedHtml(tenant);
+    static MessageContent write(String typed, Tenant tenant, Place place) {
+        var writer = new TypedHtml(tenant, place);
         TypedText.parse(typed, writer.names()).forEach(writer::block);
         return new MessageContent(
                 true, writer.html.toString(), Optional.empty(), "normal", writer.mentions, List.of(), Map.of());
@@ -30,6 +34,10 @@ final class TypedHtml {
         return new TypedText.Names() {
             @Override
             public Optional<String> user(String handle) {
+                return handle.equals(everybody()) ? Optional.of(place.conversationId()) : person(handle);
+            }
+
+            private Optional<String> person(String handle) {
                 return tenant.people().stream()
                         .filter(p -> handle(p).equals(handle)
                                 || p.givenName().toLowerCase(Locale.ROOT).equals(handle))
@@ -46,6 +54,11 @@ final class TypedHtml {
                         .findFirst();
             }
         };
+    }
+
+    /** What rings all members when it is typed after an at sign. */
+    private String everybody() {
+        return place instanceof Place.ChatPlace ? "everyone" : "channel";
     }
 
     /** The part of the mail address before the at sign. */
@@ -97,32 +110,55 @@ final class TypedHtml {
                         .append("\">")
                         .append(Entities.escape(run.text()))
                         .append("</a>");
-            case MENTION ->
-                mention("user", run.target(), tenant.requirePerson(run.target()).displayName());
-            case CHANNEL -> mention("conversation", run.target(), run.text().substring(1));
+            case MENTION -> {
+                if (run.target().equals(place.conversationId())) {
+                    mention(kindOf(place), run.target(), everybodyName());
+                } else {
+                    mention(
+                            USER,
+                            run.target(),
+                            tenant.requirePerson(run.target()).displayName());
+                }
+            }
+            case CHANNEL -> mention("channel", run.target(), run.text().substring(1));
         }
         for (int i = tags.size() - 1; i >= 0; i--) {
             html.append("</").append(tags.get(i)).append('>');
         }
     }
 
+    private static String kindOf(Place place) {
+        return place instanceof Place.ChatPlace ? "chat" : "channel";
+    }
+
+    private String everybodyName() {
+        return place instanceof Place.ChannelPlace channel
+                ? tenant.requireChannel(channel.teamId(), channel.channelId()).displayName()
+                : "Everyone";
+    }
+
+    /** @param kind {@link #USER} or what kind of conversation */
     private void mention(String kind, String id, String name) {
         var number = mentions.size();
         var mention = Json.object().put("id", number).put("mentionText", name);
         var mentioned = mention.putObject("mentioned");
         mentioned.putNull("application").putNull("device").putNull("tag");
-        mentioned.putNull(kind.equals("user") ? "conversation" : "user");
-        var identity = mentioned.putObject(kind);
-        identity.put(
-                "@odata.type",
-                kind.equals("user")
-                        ? "#microsoft.graph.teamworkUserIdentity"
-                        : "#microsoft.graph.teamworkConversationIdentity");
-        identity.put("id", id).put("displayName", name);
-        if (kind.equals("user")) {
-            identity.put("userIdentityType", "aadUser");
+        if (kind.equals(USER)) {
+            mentioned
+                    .putNull("conversation")
+                    .putObject(USER)
+                    .put("@odata.type", "#microsoft.graph.teamworkUserIdentity")
+                    .put("id", id)
+                    .put("displayName", name)
+                    .put("userIdentityType", "aadUser");
         } else {
-            identity.put("conversationIdentityType", "channel");
+            mentioned
+                    .putNull(USER)
+                    .putObject("conversation")
+                    .put("@odata.type", "#microsoft.graph.teamworkConversationIdentity")
+                    .put("id", id)
+                    .put("displayName", name)
+                    .put("conversationIdentityType", kind);
         }
         mentions.add(mention);
         html.append("<at id=\"")

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,58 @@ class HumanClientTest {
         assertThat(shown.get(1).threadId()).contains(root);
         assertThat(shown.get(1).html()).isEqualTo("<p><b>yes</b> 🙂</p>");
         assertThat(shown.get(1).text()).isEqualTo("yes 🙂");
+    }
+
+    @Test
+    void mentionRingsThosePeopleWhomItNames() {
+        var people = emulator.people();
+        var one = people.post(Seed.ADA, Seed.GENERAL, "@ben.okafor and *@ben.okafor*");
+        var channel = people.post(Seed.ADA, Seed.GENERAL, "look, @channel");
+        var chat = people.post(Seed.ADA, Seed.GROUP_CHAT, "look, @everyone");
+        var nobody = people.post(Seed.ADA, Seed.GENERAL, "@everyone, <at id=\"0\">Ben Okafor</at>, `@ben.okafor`");
+
+        assertThat(people.mentioned(Seed.GENERAL, one)).containsExactly(Seed.BEN);
+        assertThat(people.mentioned(Seed.GENERAL, channel)).containsExactlyInAnyOrderElementsOf(members(Seed.GENERAL));
+        assertThat(people.mentioned(Seed.GROUP_CHAT, chat))
+                .containsExactlyInAnyOrderElementsOf(members(Seed.GROUP_CHAT));
+        assertThat(people.mentioned(Seed.GENERAL, nobody)).isEmpty();
+        people.edit(Seed.ADA, Seed.GENERAL, one, "never mind");
+        people.delete(Seed.ADA, Seed.GENERAL, channel);
+        assertThat(people.mentioned(Seed.GENERAL, one)).isEmpty();
+        assertThat(people.mentioned(Seed.GENERAL, channel)).isEmpty();
+        assertThatThrownBy(() -> people.mentioned(Seed.GENERAL, "1")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatAnAppPostsRingsByItsMentionsAlone() {
+        assertThat(rung("Ben", "user", Seed.BEN)).containsExactly(Seed.BEN);
+        assertThat(rung("General", "conversation", Seed.GENERAL))
+                .containsExactlyInAnyOrderElementsOf(members(Seed.GENERAL));
+        assertThat(rung("The team", "conversation", Seed.TEAM))
+                .containsExactlyInAnyOrderElementsOf(members(Seed.GENERAL));
+        assertThat(rung("Leads", "conversation", Seed.LEADS)).containsExactlyInAnyOrderElementsOf(members(Seed.LEADS));
+        assertThat(rung("On call", "tag", "t1")).containsExactlyInAnyOrderElementsOf(members(Seed.GENERAL));
+        assertThat(rung("Robot", "application", "a1")).isEmpty();
+        var text = Api.as(emulator, Seed.ADA).postText(Api.GENERAL, "<at id=\"0\">Ben Okafor</at> @channel");
+        assertThat(emulator.people().mentioned(Seed.GENERAL, text)).isEmpty();
+    }
+
+    private Set<String> rung(String name, String kind, String id) {
+        var message = Api.MAPPER.createObjectNode();
+        message.putObject("body").put("contentType", "html").put("content", "<p><at id=\"0\">" + name + "</at></p>");
+        var mention = message.putArray("mentions").addObject().put("id", 0).put("mentionText", name);
+        mention.putObject("mentioned").putObject(kind).put("id", id);
+        var answer = Api.as(emulator, Seed.ADA).post(Api.GENERAL, message.toString());
+        return emulator.people()
+                .mentioned(Seed.GENERAL, answer.json().path("id").asText());
+    }
+
+    private List<String> members(String channel) {
+        return emulator.people().channels().stream()
+                .filter(c -> c.id().equals(channel))
+                .findFirst()
+                .orElseThrow()
+                .memberIds();
     }
 
     @Test

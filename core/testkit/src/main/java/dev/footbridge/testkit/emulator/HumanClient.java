@@ -2,6 +2,7 @@ package dev.footbridge.testkit.emulator;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,12 @@ public interface HumanClient {
     void react(String userId, String channelId, String messageId, String emoji);
 
     void unreact(String userId, String channelId, String messageId, String emoji);
+
+    /**
+     * The ids of those whom the message rings: the people it mentions, all members of the channel when it mentions everybody.
+     * Nobody when its mentions are mere text or it is deleted. Where the vendor leaves open whether somebody is rung, they are.
+     */
+    Set<String> mentioned(String channelId, String messageId);
 
     /**
      * Hears of every change in any channel, whoever made it, in order. The listener is called on the thread that made the
