@@ -2,9 +2,12 @@ package dev.footbridge.core.connector;
 
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How well a channel keeps content, as data. The contract suite checks it against behaviour.
@@ -12,16 +15,56 @@ import java.util.Optional;
  * @param fidelities every {@link Element}; the constructor adds {@link Fidelity#DROPPED} for those left out
  * @param notes per element why it is less than full, one sentence for people
  * @param maxLength most characters of one message body that can still be edited later
+ * @param foreign elements that messages read from this channel never have, as nobody can write them there or the
+ *     platform does not tell
  */
-public record Features(Map<Element, Fidelity> fidelities, Map<Element, String> notes, int maxLength) {
+public record Features(
+        Map<Element, Fidelity> fidelities, Map<Element, String> notes, int maxLength, Set<Element> foreign) {
+
+    /**
+     * A platform that drops one of these has no such thing, so nobody there can write it. Of the other elements it may
+     * drop what its own people do write: their files, pictures, edits.
+     */
+    private static final Set<Element> BOTH_WAYS = EnumSet.of(
+            Element.BOLD,
+            Element.ITALIC,
+            Element.UNDERLINE,
+            Element.STRIKE,
+            Element.CODE,
+            Element.HEADING,
+            Element.QUOTE,
+            Element.CODE_BLOCK,
+            Element.BULLET_LIST,
+            Element.ORDERED_LIST,
+            Element.NESTED_LIST,
+            Element.TABLE,
+            Element.RULE,
+            Element.REACTION);
 
     public Features {
         Map<Element, Fidelity> all = new EnumMap<>(Element.class);
         for (Element element : Element.values()) {
             all.put(element, fidelities.getOrDefault(element, Fidelity.DROPPED));
         }
-        fidelities = java.util.Collections.unmodifiableMap(all);
+        fidelities = Collections.unmodifiableMap(all);
         notes = Map.copyOf(notes);
+        foreign = Set.copyOf(foreign);
+    }
+
+    /** Features of a channel where shapes and reactions that it drops never come from either. */
+    public Features(Map<Element, Fidelity> fidelities, Map<Element, String> notes, int maxLength) {
+        this(fidelities, notes, maxLength, dropped(fidelities));
+    }
+
+    private static Set<Element> dropped(Map<Element, Fidelity> fidelities) {
+        Set<Element> dropped = EnumSet.copyOf(BOTH_WAYS);
+        dropped.removeIf(element -> fidelities.getOrDefault(element, Fidelity.DROPPED) != Fidelity.DROPPED);
+        return dropped;
+    }
+
+    /** The same, with another word about what never comes. */
+    public Features withForeign(Set<Element> elements) {
+        return new Features(fidelities, notes, maxLength, elements);
     }
 
     /** How well an element is kept. */

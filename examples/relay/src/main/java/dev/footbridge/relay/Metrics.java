@@ -2,6 +2,7 @@ package dev.footbridge.relay;
 
 import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.Platform;
 import dev.footbridge.relay.bridge.EngineObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -94,14 +95,15 @@ final class Metrics implements EngineObserver, AutoCloseable {
     }
 
     @Override
-    public void lost(ChannelId target, Loss loss) {
+    public void lost(Platform source, ChannelId target, Loss loss) {
         losses.computeIfAbsent(loss, any -> new LongAdder()).increment();
-        String platform = target.workspace().platform().value();
         count(
                 "footbridge_losses",
                 1,
+                "source",
+                source.value(),
                 "platform",
-                platform,
+                target.workspace().platform().value(),
                 "element",
                 loss.element().name(),
                 "fidelity",

@@ -3,6 +3,7 @@ package dev.footbridge.relay;
 import dev.footbridge.relay.cli.CheckCommand;
 import dev.footbridge.relay.cli.ConnectorsCommand;
 import dev.footbridge.relay.cli.DeadLettersCommand;
+import dev.footbridge.relay.cli.LossesCommand;
 import dev.footbridge.relay.cli.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
         description = "Keeps conversations on different platforms in step. Holds ids, never content.",
         mixinStandardHelpOptions = true,
         versionProvider = RelayMain.Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, ConnectorsCommand.class, DeadLettersCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            LossesCommand.class,
+            ConnectorsCommand.class,
+            DeadLettersCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 all well, 1 it broke while running or the running relay could not do it,",

@@ -38,6 +38,20 @@ class MetricsTest {
         }
     }
 
+    @Test
+    void lossesAreCountedByPairAndElement() {
+        try (Metrics metrics = everything()) {
+            metrics.lost(new Platform("elsewhere"), CHANNEL, Loss.dropped(Element.POST));
+            metrics.lost(new Platform("memory"), CHANNEL, Loss.degraded(Element.POST));
+
+            assertThat(metrics.scrape())
+                    .containsPattern("footbridge_losses_total\\{element=\"POST\",fidelity=\"DROPPED\","
+                            + "platform=\"memory\",source=\"elsewhere\"} 2")
+                    .containsPattern("footbridge_losses_total\\{element=\"POST\",fidelity=\"DEGRADED\","
+                            + "platform=\"memory\",source=\"memory\"} 1");
+        }
+    }
+
     private static Metrics everything() {
         Metrics metrics = new Metrics();
         metrics.received("acme", 2);
@@ -47,7 +61,7 @@ class MetricsTest {
         metrics.delivered("post", CHANNEL, Duration.ofMillis(3));
         metrics.dead("post", CHANNEL, "code");
         metrics.vanished("edit", CHANNEL);
-        metrics.lost(CHANNEL, Loss.dropped(Element.POST));
+        metrics.lost(new Platform("elsewhere"), CHANNEL, Loss.dropped(Element.POST));
         metrics.reread(CHANNEL, 1, 20);
         metrics.repaired(CHANNEL, 3, 2, 1);
         return metrics;

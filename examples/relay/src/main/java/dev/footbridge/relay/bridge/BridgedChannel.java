@@ -5,6 +5,7 @@ import dev.footbridge.core.connector.History;
 import dev.footbridge.core.delivery.PacedCalls;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.id.Platform;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ final class BridgedChannel {
 
     MessageId message(String value) {
         return new MessageId(id, value);
+    }
+
+    Platform platform() {
+        return id.workspace().platform();
     }
 
     String connectorName() {

@@ -32,6 +32,7 @@ final class Completion implements Lanes.Work {
     private static final Duration SOURCE_CLOSED = Duration.ofMinutes(1);
 
     private final Resolver resolver;
+    private final Routes routes;
     private final Lanes lanes;
     private final LinkIndex links;
     private final Effects effects;
@@ -45,6 +46,7 @@ final class Completion implements Lanes.Work {
 
     Completion(
             Resolver resolver,
+            Routes routes,
             Lanes lanes,
             LinkIndex links,
             Effects effects,
@@ -56,6 +58,7 @@ final class Completion implements Lanes.Work {
             EngineObserver observer,
             Failpoints failpoints) {
         this.resolver = resolver;
+        this.routes = routes;
         this.lanes = lanes;
         this.links = links;
         this.effects = effects;
@@ -149,10 +152,12 @@ final class Completion implements Lanes.Work {
         Optional<Ticket> ticket = lanes.takeTicket(operation.seq());
         Duration age = ticket.map(event -> Duration.between(event.acceptedAt(), clock.instant()))
                 .orElse(Duration.ZERO);
+        ChannelId target = operation.lane().channel().id();
+        operation.plan().losses().forEach(lost -> observer.lost(lost.source(), target, lost.loss()));
         if (operation.plan().verdict() == Plan.Verdict.VANISHED) {
-            observer.vanished(word(operation), operation.lane().channel().id());
+            observer.vanished(word(operation), target);
         }
-        observer.delivered(word(operation), operation.lane().channel().id(), age);
+        observer.delivered(word(operation), target, age);
         ticket.ifPresent(Ticket::done);
         end(operation);
         forgetting.ended(operation);
@@ -189,9 +194,7 @@ final class Completion implements Lanes.Work {
         Optional<Links> known = links.find(operation.group());
         if (operation.kind() != OperationRow.Kind.POST) {
             known.ifPresent(group -> forget(operation, group));
-            observer.lost(operation.lane().channel().id(), Loss.dropped(element(operation.kind())));
-            operation.plan(Plan.nothing(Plan.Verdict.VANISHED));
-            done(operation);
+            lost(operation, Loss.dropped(element(operation.kind())));
         } else if (!operation.isTopLevel()
                 && known.isPresent()
                 && known.get().group().root().isPresent()) {
@@ -200,6 +203,16 @@ final class Completion implements Lanes.Work {
         } else {
             dead(operation, reason);
         }
+    }
+
+    /** Nothing more can be done about it at this target; that is no failure. */
+    private void lost(Operation operation, Loss loss) {
+        Plan.Builder plan = new Plan.Builder();
+        links.find(operation.group())
+                .flatMap(known -> routes.byNumber(known.group().origin()))
+                .ifPresent(source -> plan.lost(source.platform(), loss));
+        operation.plan(plan.build(Plan.Verdict.VANISHED));
+        done(operation);
     }
 
     private static Element element(OperationRow.Kind kind) {
@@ -217,7 +230,7 @@ final class Completion implements Lanes.Work {
                 .filter(copy -> copy.part() != CopyRow.ORIGINAL)
                 .map(copy -> target.message(copy.message()))
                 .toList();
-        operation.plan(new Plan(Plan.Verdict.NORMAL, "", List.of(), List.of(), List.of(), copies));
+        operation.plan(new Plan.Builder().gone(copies).build(Plan.Verdict.NORMAL));
         effects.apply(operation);
         ledger.write(tx -> {
             for (MessageId copy : copies) {

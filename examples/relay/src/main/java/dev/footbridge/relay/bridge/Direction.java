@@ -9,11 +9,11 @@ public enum Direction {
     /** The relay only receives from the channel; nothing of the others appears there. */
     RECEIVE;
 
-    boolean sends() {
+    public boolean sends() {
         return this != RECEIVE;
     }
 
-    boolean receives() {
+    public boolean receives() {
         return this != SEND;
     }
 }

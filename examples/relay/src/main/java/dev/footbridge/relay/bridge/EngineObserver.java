@@ -2,6 +2,7 @@ package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.Platform;
 import java.time.Duration;
 
 /**
@@ -31,8 +32,8 @@ public interface EngineObserver {
     /** An operation was given up. */
     default void dead(String operation, ChannelId target, String reason) {}
 
-    /** Something of a message did not cross whole. */
-    default void lost(ChannelId target, Loss loss) {}
+    /** Something of a message did not cross whole; {@code source} is the platform where it was written. */
+    default void lost(Platform source, ChannelId target, Loss loss) {}
 
     /** Content was not in the heap any more and had to be read again. */
     default void reread(ChannelId source, int calls, int messages) {}

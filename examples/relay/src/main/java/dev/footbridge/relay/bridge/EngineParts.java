@@ -71,10 +71,10 @@ final class EngineParts implements AutoCloseable {
         decider = new Decider(routes, lanes, links, cache, ledger.key(), parking, selves);
         Composer composer = new Composer(new People(), options.platformNames(), ledger.key());
         ReactionPace pace = new ReactionPace(clock);
-        Resolver resolver = new Resolver(routes, links, ledger, reader, composer, pace, observer);
+        Resolver resolver = new Resolver(routes, links, ledger, reader, composer, pace);
         Forgetting forgetting = new Forgetting(routes, lanes, links, cache);
         completion = new Completion(
-                resolver, lanes, links, effects, forgetting, ledger, pace, timers, clock, observer, failpoints);
+                resolver, routes, lanes, links, effects, forgetting, ledger, pace, timers, clock, observer, failpoints);
         parkedReader = new ParkedReader(routes, ledger, decider, parking, reader, timers, io, clock);
         parking.reader(parkedReader::read);
         repairs = new Repairs(

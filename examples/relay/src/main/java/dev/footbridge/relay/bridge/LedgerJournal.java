@@ -67,8 +67,7 @@ final class LedgerJournal implements DeliveryJournal {
         }
         Operation operation = found.get();
         int part = Operation.partOf(key);
-        long mac =
-                part < operation.plan().macs().size() ? operation.plan().macs().get(part) : 0;
+        long mac = operation.plan().macs().getOrDefault(part, 0L);
         CopyRow copy = new CopyRow(operation.row().lane(), id.value(), operation.group(), part, mac, false);
         boolean last = operation.plan().endsWith(key);
         operation.intent(Optional.empty());

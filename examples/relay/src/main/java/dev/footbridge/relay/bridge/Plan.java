@@ -1,8 +1,13 @@
 package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.delivery.Action;
+import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.id.Platform;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an operation comes down to when its turn comes.
@@ -12,14 +17,16 @@ import java.util.List;
  * @param macs per part the hash of its content
  * @param edited parts that the actions change
  * @param removed copies that the actions remove
+ * @param losses what does not cross whole; counted once, when the operation is done
  */
 record Plan(
         Verdict verdict,
         String reason,
         List<Action> actions,
-        List<Long> macs,
+        Map<Integer, Long> macs,
         List<Edited> edited,
-        List<MessageId> removed) {
+        List<MessageId> removed,
+        List<Lost> losses) {
 
     enum Verdict {
         NORMAL,
@@ -40,23 +47,23 @@ record Plan(
     /** A copy that gets another content. */
     record Edited(MessageId copy, long mac) {}
 
+    /** A loss on the way from a platform. */
+    record Lost(Platform source, Loss loss) {}
+
     Plan {
         actions = List.copyOf(actions);
-        macs = List.copyOf(macs);
+        macs = Map.copyOf(macs);
         edited = List.copyOf(edited);
         removed = List.copyOf(removed);
+        losses = List.copyOf(losses);
     }
 
     static Plan nothing(Verdict verdict) {
-        return new Plan(verdict, "", List.of(), List.of(), List.of(), List.of());
+        return new Builder().build(verdict);
     }
 
     static Plan dead(String reason) {
-        return new Plan(Verdict.DEAD, reason, List.of(), List.of(), List.of(), List.of());
-    }
-
-    static Plan of(Action action) {
-        return new Plan(Verdict.NORMAL, "", List.of(action), List.of(), List.of(), List.of());
+        return new Plan(Verdict.DEAD, reason, List.of(), Map.of(), List.of(), List.of(), List.of());
     }
 
     /** Whether nothing is left to do once this part is recorded. */
@@ -64,5 +71,49 @@ record Plan(
         return !actions.isEmpty()
                 && actions.get(actions.size() - 1) instanceof Action.Post post
                 && post.key().equals(partKey);
+    }
+
+    /** Collects what is to be done. */
+    static final class Builder {
+        private final List<Action> actions = new ArrayList<>();
+        private final Map<Integer, Long> macs = new HashMap<>();
+        private final List<Edited> edited = new ArrayList<>();
+        private final List<MessageId> removed = new ArrayList<>();
+        private final List<Lost> losses = new ArrayList<>();
+
+        Builder act(Action action) {
+            actions.add(action);
+            return this;
+        }
+
+        Builder post(int part, Action.Post post, long mac) {
+            macs.put(part, mac);
+            return act(post);
+        }
+
+        Builder edit(Action.Edit edit, long mac) {
+            edited.add(new Edited(edit.message(), mac));
+            return act(edit);
+        }
+
+        Builder remove(MessageId copy) {
+            removed.add(copy);
+            return act(new Action.Remove(copy));
+        }
+
+        /** The copies are gone without a call. */
+        Builder gone(List<MessageId> copies) {
+            removed.addAll(copies);
+            return this;
+        }
+
+        Builder lost(Platform source, Loss loss) {
+            losses.add(new Lost(source, loss));
+            return this;
+        }
+
+        Plan build(Verdict verdict) {
+            return new Plan(verdict, "", actions, macs, edited, removed, losses);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.relay.content.SourceReader;
 import dev.footbridge.relay.ledger.CopyRow;
@@ -38,16 +39,8 @@ final class Resolver {
     private final Composer composer;
     private final Orphans orphans;
     private final ReactionPace pace;
-    private final EngineObserver observer;
 
-    Resolver(
-            Routes routes,
-            LinkIndex links,
-            Ledger ledger,
-            SourceReader reader,
-            Composer composer,
-            ReactionPace pace,
-            EngineObserver observer) {
+    Resolver(Routes routes, LinkIndex links, Ledger ledger, SourceReader reader, Composer composer, ReactionPace pace) {
         this.routes = routes;
         this.links = links;
         this.ledger = ledger;
@@ -55,7 +48,6 @@ final class Resolver {
         this.composer = composer;
         this.orphans = new Orphans(links, ledger.key());
         this.pace = pace;
-        this.observer = observer;
     }
 
     Plan resolve(Operation operation) throws ConnectorException, InterruptedException {
@@ -117,18 +109,19 @@ final class Resolver {
         if (message.isEmpty()) {
             return withoutSource(operation, known);
         }
-        Optional<Composer.Composed> composed = composer.compose(
-                message.get(),
-                known.group(),
-                source.get(),
-                target,
-                thread(operation, known, target),
-                operation.isPlainText());
+        Optional<MessageId> thread = thread(operation, known, target);
+        Optional<Composer.Composed> composed =
+                composer.compose(message.get(), known.group(), source.get(), target, thread, operation.isPlainText());
         if (composed.isEmpty()) {
             return Plan.nothing(Plan.Verdict.VANISHED);
         }
-        composed.get().losses().forEach(loss -> observer.lost(target.id(), loss));
-        return difference(operation, composed.get(), known.on(target.number()));
+        Plan.Builder plan = new Plan.Builder();
+        Platform from = source.get().platform();
+        composed.get().losses().forEach(loss -> plan.lost(from, loss));
+        if (known.group().root().isPresent() && thread.isEmpty()) {
+            plan.lost(from, Loss.degraded(Element.REPLY));
+        }
+        return difference(operation, composed.get(), known.on(target.number()), plan, from);
     }
 
     /** What passes is tried again by the delivery; what does not must not block the lane. */
@@ -172,22 +165,16 @@ final class Resolver {
         if (root.isEmpty()) {
             return Optional.empty();
         }
-        Optional<MessageId> thread = operation.isTopLevel()
+        return operation.isTopLevel()
                 ? Optional.empty()
                 : links.find(root.getAsLong())
                         .flatMap(parent -> parent.on(target.number()).stream().findFirst())
                         .map(copy -> target.message(copy.message()));
-        if (thread.isEmpty()) {
-            observer.lost(target.id(), Loss.degraded(Element.REPLY));
-        }
-        return thread;
     }
 
-    private Plan difference(Operation operation, Composer.Composed composed, List<CopyRow> there) {
+    private Plan difference(
+            Operation operation, Composer.Composed composed, List<CopyRow> there, Plan.Builder plan, Platform from) {
         BridgedChannel target = operation.lane().channel();
-        List<Action> actions = new ArrayList<>();
-        List<Plan.Edited> edited = new ArrayList<>();
-        List<MessageId> removed = new ArrayList<>();
         boolean editable = target.connector().editing().isPresent();
         for (int part = 0; part < composed.parts().size(); part++) {
             int number = part;
@@ -196,24 +183,20 @@ final class Resolver {
             Draft draft = composed.parts().get(part);
             long mac = composed.macs().get(part);
             if (copy.isEmpty()) {
-                actions.add(new Action.Post(operation.partKey(part), draft, earlier(operation, part)));
+                plan.post(part, new Action.Post(operation.partKey(part), draft, earlier(operation, part)), mac);
             } else if (copy.get().mac() != mac && editable) {
-                MessageId id = target.message(copy.get().message());
-                actions.add(new Action.Edit(id, draft));
-                edited.add(new Plan.Edited(id, mac));
+                plan.edit(new Action.Edit(target.message(copy.get().message()), draft), mac);
             } else if (copy.get().mac() != mac) {
-                observer.lost(target.id(), Loss.dropped(Element.EDIT));
+                plan.lost(from, Loss.dropped(Element.EDIT));
             }
         }
         for (CopyRow copy : there) {
             if (copy.part() >= composed.parts().size()
                     && target.connector().removal().isPresent()) {
-                MessageId id = target.message(copy.message());
-                actions.add(new Action.Remove(id));
-                removed.add(id);
+                plan.remove(target.message(copy.message()));
             }
         }
-        return new Plan(Plan.Verdict.NORMAL, "", actions, composed.macs(), edited, removed);
+        return plan.build(Plan.Verdict.NORMAL);
     }
 
     private static Optional<Action.Attempt> earlier(Operation operation, int part) {
@@ -241,15 +224,22 @@ final class Resolver {
             return Plan.nothing(Plan.Verdict.VANISHED);
         }
         if (target.connector().removal().isEmpty()) {
-            observer.lost(target.id(), Loss.dropped(Element.DELETE));
-            return Plan.nothing(Plan.Verdict.VANISHED);
+            return lost(known, Loss.dropped(Element.DELETE));
         }
         return removal(there);
     }
 
     private static Plan removal(List<MessageId> there) {
-        List<Action> actions = there.stream().<Action>map(Action.Remove::new).toList();
-        return new Plan(Plan.Verdict.NORMAL, "", actions, List.of(), List.of(), there);
+        Plan.Builder plan = new Plan.Builder();
+        there.forEach(plan::remove);
+        return plan.build(Plan.Verdict.NORMAL);
+    }
+
+    /** The target cannot do it. */
+    private Plan lost(Links known, Loss loss) {
+        Plan.Builder plan = new Plan.Builder();
+        routes.byNumber(known.group().origin()).ifPresent(source -> plan.lost(source.platform(), loss));
+        return plan.build(Plan.Verdict.VANISHED);
     }
 
     private Plan reaction(Operation operation, Links known) throws ConnectorException {
@@ -264,14 +254,15 @@ final class Resolver {
         Connector connector = target.connector();
         Emoji emoji = Emoji.unicode(operation.row().emoji().orElseThrow());
         if (connector.reactions().filter(able -> able.supports(emoji)).isEmpty()) {
-            observer.lost(target.id(), Loss.dropped(Element.REACTION));
-            return Plan.nothing(Plan.Verdict.VANISHED);
+            return lost(known, Loss.dropped(Element.REACTION));
         }
         if (!pace.mayCall(operation)) {
             return Plan.nothing(Plan.Verdict.TOO_SOON);
         }
         MessageId id = target.message(copy.get().message());
-        return Plan.of(isWanted(operation, emoji) ? new Action.React(id, emoji) : new Action.Unreact(id, emoji));
+        return new Plan.Builder()
+                .act(isWanted(operation, emoji) ? new Action.React(id, emoji) : new Action.Unreact(id, emoji))
+                .build(Plan.Verdict.NORMAL);
     }
 
     /** Whether anybody on another channel has this emoji under the message. */

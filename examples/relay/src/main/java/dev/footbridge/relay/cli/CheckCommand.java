@@ -1,24 +1,28 @@
 package dev.footbridge.relay.cli;
 
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Directory;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Health;
+import dev.footbridge.core.connector.LossReport;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.relay.bridge.Direction;
+import dev.footbridge.relay.bridge.PairLosses;
 import dev.footbridge.relay.config.ConfigException;
 import dev.footbridge.relay.config.RelayConfig;
 import dev.footbridge.relay.config.RelayConfig.BridgeEntry;
 import dev.footbridge.relay.config.RelayConfig.EndpointEntry;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +60,11 @@ public final class CheckCommand implements Callable<Integer> {
             out.printf(
                     "ok       configuration: %d connectors, %d bridges%n",
                     checked.connectors().size(), checked.bridges().size());
-            if (!offline) {
-                callPlatforms(checked, out);
+            try (ConfiguredConnectors connectors = new ConfiguredConnectors(checked)) {
+                if (!offline) {
+                    callPlatforms(checked, connectors, out);
+                }
+                checked.bridges().forEach(bridge -> losses(bridge, connectors, out));
             }
             return failures == 0 ? 0 : PLATFORM_REFUSED;
         } catch (ConfigException e) {
@@ -70,27 +77,56 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void callPlatforms(RelayConfig checked, PrintWriter out) throws InterruptedException {
-        Map<String, Connector> connectors = new LinkedHashMap<>();
-        try {
-            for (Map.Entry<String, RelayConfig.ConnectorEntry> entry :
-                    checked.connectors().entrySet()) {
-                RelayConfig.ConnectorEntry made = entry.getValue();
-                Connector connector = made.provider().create(ConnectorConfig.of(made.provider(), made.values()));
-                connectors.put(entry.getKey(), connector);
-                credentials(entry.getKey(), connector, out);
-            }
-            for (BridgeEntry bridge : checked.bridges()) {
-                for (EndpointEntry endpoint : bridge.endpoints()) {
-                    Connector connector = connectors.get(endpoint.connector());
-                    if (connector != null) {
-                        channel(bridge.name(), endpoint, connector, out);
-                    }
+    private void callPlatforms(RelayConfig checked, ConfiguredConnectors connectors, PrintWriter out)
+            throws InterruptedException {
+        for (Map.Entry<String, Connector> entry : connectors.all().entrySet()) {
+            credentials(entry.getKey(), entry.getValue(), out);
+        }
+        for (BridgeEntry bridge : checked.bridges()) {
+            for (EndpointEntry endpoint : bridge.endpoints()) {
+                Optional<Connector> connector = connectors.find(endpoint.connector());
+                if (connector.isPresent()) {
+                    channel(bridge.name(), endpoint, connector.get(), out);
                 }
             }
-        } finally {
-            connectors.values().forEach(Connector::close);
         }
+    }
+
+    /** After the platforms were asked: what a channel keeps may depend on what is granted. */
+    private static void losses(BridgeEntry bridge, ConfiguredConnectors connectors, PrintWriter out) {
+        for (EndpointEntry from : bridge.endpoints()) {
+            for (EndpointEntry to : bridge.endpoints()) {
+                Optional<Side> source = side(from, connectors);
+                Optional<Side> target = side(to, connectors);
+                if (from.direction().receives()
+                        && to.direction().sends()
+                        && source.isPresent()
+                        && target.isPresent()
+                        && !source.get().workspace().equals(target.get().workspace())) {
+                    out.printf(
+                            "losses   bridge %s: %s -> %s: %s%n",
+                            bridge.name(),
+                            source.get().label(),
+                            target.get().label(),
+                            summary(PairLosses.of(
+                                    source.get().features(), target.get().features())));
+                }
+            }
+        }
+    }
+
+    private static Optional<Side> side(EndpointEntry endpoint, ConfiguredConnectors connectors) {
+        return connectors.find(endpoint.connector()).map(connector -> Side.of(endpoint, connector));
+    }
+
+    private static String summary(LossReport report) {
+        Map<Fidelity, List<String>> elements = new TreeMap<>();
+        report.losses()
+                .forEach(loss -> elements.computeIfAbsent(loss.fidelity(), unused -> new ArrayList<>())
+                        .add(LossesCommand.word(loss.element())));
+        return elements.entrySet().stream()
+                .map(entry -> LossesCommand.word(entry.getKey()) + " " + String.join(", ", entry.getValue()))
+                .collect(Collectors.joining("; "));
     }
 
     private void credentials(String name, Connector connector, PrintWriter out) throws InterruptedException {

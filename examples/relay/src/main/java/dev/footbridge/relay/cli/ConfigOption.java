@@ -19,7 +19,10 @@ final class ConfigOption {
     private @Nullable Path file;
 
     RelayConfig read() throws ConfigException {
-        Path path = file == null ? Path.of("relay.yaml") : file;
-        return new ConfigReader(ConnectorProvider.installed(), System.getenv()).read(path);
+        return read(file == null ? Path.of("relay.yaml") : file);
+    }
+
+    static RelayConfig read(Path file) throws ConfigException {
+        return new ConfigReader(ConnectorProvider.installed(), System.getenv()).read(file);
     }
 }

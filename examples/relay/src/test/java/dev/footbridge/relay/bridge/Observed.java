@@ -2,6 +2,7 @@ package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.Platform;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,13 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Observed implements EngineObserver {
 
     final List<Loss> losses = new CopyOnWriteArrayList<>();
+    final List<String> ways = new CopyOnWriteArrayList<>();
     final List<String> dead = new CopyOnWriteArrayList<>();
     final AtomicInteger rereadCalls = new AtomicInteger();
     final AtomicInteger rereadMessages = new AtomicInteger();
 
     @Override
-    public void lost(ChannelId target, Loss loss) {
+    public void lost(Platform source, ChannelId target, Loss loss) {
         losses.add(loss);
+        ways.add(source + " " + target.workspace().platform() + " " + loss.element() + " " + loss.fidelity());
     }
 
     @Override
