@@ -1,0 +1,24 @@
+package dev.footbridge.miro.emulator;
+
+/** Everything below {@code /v2/boards}. */
+final class BoardSide {
+    private BoardSide() {}
+
+    /** Registers the operations; the result also serves the bytes behind links. */
+    static FileEndpoints register(MiroApi api, World world, Canvas canvas, int maxContent) {
+        BoardAccess access = new BoardAccess(world);
+        BoardJson json = new BoardJson(world);
+        ItemReader reader = new ItemReader(maxContent);
+        Files files = new Files(world);
+        FileEndpoints fileEndpoints = new FileEndpoints(world, access, canvas, reader, files);
+        new BoardEndpoints(world, access, json).register(api);
+        new MemberEndpoints(world, access, json).register(api);
+        // Bulk creation first: its path also fits the one that attaches a tag to an item.
+        new KindEndpoints(access, canvas, reader, files).register(api);
+        new ItemEndpoints(access, canvas, reader).register(api);
+        new TagEndpoints(world, access, canvas).register(api);
+        new LineEndpoints(world, access, canvas).register(api);
+        fileEndpoints.register(api);
+        return fileEndpoints;
+    }
+}
