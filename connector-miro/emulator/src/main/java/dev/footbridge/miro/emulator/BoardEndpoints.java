@@ -46,12 +46,17 @@ final class BoardEndpoints {
     private Reply list(Call call) {
         List<Board> seen = world.boards.values().stream()
                 .filter(board -> board.roleOf(call.user().id()).isPresent())
-                .filter(board -> call.query("team_id").filter(id -> !id.equals(board.teamId)).isEmpty())
+                .filter(board -> call.query("team_id")
+                        .filter(id -> !id.equals(board.teamId))
+                        .isEmpty())
                 .filter(board -> call.query("project_id")
                         .filter(id -> !board.projectId.filter(id::equals).isPresent())
                         .isEmpty())
-                .filter(board -> call.query("owner").filter(id -> !id.equals(board.owner)).isEmpty())
-                .filter(board -> call.query("query").map(text -> matches(board, text)).orElse(true))
+                .filter(board -> call.query("owner")
+                        .filter(id -> !id.equals(board.owner))
+                        .isEmpty())
+                .filter(board ->
+                        call.query("query").map(text -> matches(board, text)).orElse(true))
                 .sorted(order(call))
                 .toList();
         return Reply.json(Paging.byOffset(call, seen, board -> json.row(call, board)));
@@ -63,8 +68,10 @@ final class BoardEndpoints {
 
     private static Comparator<Board> order(Call call) {
         String sort = call.query("sort").orElse("default");
-        Comparator<Board> newest = Comparator.comparing((Board board) -> board.createdAt).reversed();
-        Comparator<Board> changed = Comparator.comparing((Board board) -> board.modifiedAt).reversed();
+        Comparator<Board> newest =
+                Comparator.comparing((Board board) -> board.createdAt).reversed();
+        Comparator<Board> changed =
+                Comparator.comparing((Board board) -> board.modifiedAt).reversed();
         return switch (sort) {
             case "default", "last_opened" -> changed;
             case "last_created" -> newest;
@@ -85,8 +92,7 @@ final class BoardEndpoints {
         if (world.boards.size() >= MAX_BOARDS) {
             throw MiroFault.conflict("Too many boards");
         }
-        Board board = new Board(
-                world.newBoardId(), "Untitled", "", call.user().id(), world.now(), world.nextId());
+        Board board = new Board(world.newBoardId(), "Untitled", "", call.user().id(), world.now(), world.nextId());
         changes.apply(board);
         world.add(board);
         return Reply.json(201, json.board(call, board));

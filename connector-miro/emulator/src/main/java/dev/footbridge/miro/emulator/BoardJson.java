@@ -26,7 +26,10 @@ final class BoardJson {
                 .put("type", "board")
                 .put("name", board.name)
                 .put("description", board.description);
-        json.putObject("team").put("id", board.teamId).put("name", world.teamName).put("type", "team");
+        json.putObject("team")
+                .put("id", board.teamId)
+                .put("name", world.teamName)
+                .put("type", "team");
         board.projectId.ifPresent(id -> json.putObject("project").put("id", id));
         json.putObject("picture")
                 .put("id", board.pictureId)
@@ -36,7 +39,8 @@ final class BoardJson {
         json.put("viewLink", viewLink(board));
         json.set("owner", user(board.owner));
         board.roleOf(call.user().id())
-                .ifPresent(role -> json.set("currentUserMembership", member(call.user().id(), role)));
+                .ifPresent(role ->
+                        json.set("currentUserMembership", member(call.user().id(), role)));
         json.put("createdAt", Nodes.time(board.createdAt));
         json.set("createdBy", user(board.createdBy));
         json.put("modifiedAt", Nodes.time(board.modifiedAt));

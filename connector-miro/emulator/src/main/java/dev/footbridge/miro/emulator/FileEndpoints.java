@@ -55,12 +55,11 @@ final class FileEndpoints {
     private Given given(Call call, ItemKind kind) {
         if (!Multipart.is(call.request())) {
             JsonNode body = call.body();
-            return new Given(
-                    body, Nodes.optional(body.path("data"), "url").map(url -> files.fetch(kind, url)));
+            return new Given(body, Nodes.optional(body.path("data"), "url").map(url -> files.fetch(kind, url)));
         }
         List<Multipart.Part> parts = Multipart.parts(call.request());
-        Multipart.Part resource = Multipart.find(parts, "resource")
-                .orElseThrow(() -> MiroFault.invalid("resource", "required"));
+        Multipart.Part resource =
+                Multipart.find(parts, "resource").orElseThrow(() -> MiroFault.invalid("resource", "required"));
         FileResource file = files.uploaded(
                 resource.contentType().isEmpty() ? "application/octet-stream" : resource.contentType(),
                 resource.fileName(),

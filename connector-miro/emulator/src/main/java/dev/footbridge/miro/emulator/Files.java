@@ -43,7 +43,9 @@ final class Files {
         String path = String.valueOf(address.getPath());
         String name = path.substring(path.lastIndexOf('/') + 1);
         if (!HERE.contains(host)) {
-            return kind == ItemKind.IMAGE ? resource("image/png", name, PIXEL) : resource("application/pdf", name, PAGE);
+            return kind == ItemKind.IMAGE
+                    ? resource("image/png", name, PIXEL)
+                    : resource("application/pdf", name, PAGE);
         }
         try {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();

@@ -37,8 +37,7 @@ final class ItemEndpoints {
             return tagged(call, board, tag.get());
         }
         Optional<ItemKind> kind = call.query("type")
-                .map(word -> ItemKind.of(word)
-                        .orElseThrow(() -> MiroFault.invalid("type", "unknown value")));
+                .map(word -> ItemKind.of(word).orElseThrow(() -> MiroFault.invalid("type", "unknown value")));
         Optional<Long> parent = call.query("parent_item_id").map(id -> frame(board, id));
         TreeMap<Long, Item> rows = new TreeMap<>();
         board.items.forEach((id, item) -> {

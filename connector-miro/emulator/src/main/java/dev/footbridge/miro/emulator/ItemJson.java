@@ -67,7 +67,8 @@ final class ItemJson {
                 .put("y", item.y)
                 .put("origin", "center")
                 .put("relativeTo", item.parent.isPresent() ? "parent_top_left" : "canvas_center");
-        ObjectNode geometry = json.putObject("geometry").put("width", item.width).put("height", item.height);
+        ObjectNode geometry =
+                json.putObject("geometry").put("width", item.width).put("height", item.height);
         if (item.rotation != 0) {
             geometry.put("rotation", item.rotation);
         }

@@ -74,7 +74,8 @@ enum ItemKind {
                 data.put("owned", true).put("status", "disconnected").putArray("fields");
                 yield data;
             }
-            case FRAME -> data.put("title", "Sample frame title").put("format", "custom").put("type", "freeform");
+            case FRAME ->
+                data.put("title", "Sample frame title").put("format", "custom").put("type", "freeform");
             case SHAPE -> data.put("content", "").put("shape", "rectangle");
             case IMAGE, DOCUMENT -> data.put("title", "");
             case EMBED -> data.put("contentType", "video").put("mode", "inline");
@@ -85,7 +86,9 @@ enum ItemKind {
         ObjectNode style = Nodes.object();
         return switch (this) {
             case STICKY_NOTE ->
-                style.put("fillColor", "light_yellow").put("textAlign", "center").put("textAlignVertical", "middle");
+                style.put("fillColor", "light_yellow")
+                        .put("textAlign", "center")
+                        .put("textAlignVertical", "middle");
             case TEXT ->
                 style.put("color", "#1a1a1a")
                         .put("fillColor", "#ffffff")

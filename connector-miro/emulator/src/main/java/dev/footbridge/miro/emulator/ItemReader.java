@@ -12,12 +12,44 @@ import java.util.Set;
 final class ItemReader {
     private static final int MAX_FIELDS = 20;
     private static final Set<String> COLOURS = Set.of(
-            "gray", "light_yellow", "yellow", "orange", "light_green", "green", "dark_green", "cyan", "light_pink",
-            "pink", "violet", "red", "light_blue", "blue", "dark_blue", "black");
+            "gray",
+            "light_yellow",
+            "yellow",
+            "orange",
+            "light_green",
+            "green",
+            "dark_green",
+            "cyan",
+            "light_pink",
+            "pink",
+            "violet",
+            "red",
+            "light_blue",
+            "blue",
+            "dark_blue",
+            "black");
     private static final Set<String> SHAPES = Set.of(
-            "rectangle", "round_rectangle", "circle", "triangle", "rhombus", "parallelogram", "trapezoid", "pentagon",
-            "hexagon", "octagon", "wedge_round_rectangle_callout", "star", "flow_chart_predefined_process", "cloud",
-            "cross", "can", "right_arrow", "left_arrow", "left_right_arrow", "left_brace", "right_brace");
+            "rectangle",
+            "round_rectangle",
+            "circle",
+            "triangle",
+            "rhombus",
+            "parallelogram",
+            "trapezoid",
+            "pentagon",
+            "hexagon",
+            "octagon",
+            "wedge_round_rectangle_callout",
+            "star",
+            "flow_chart_predefined_process",
+            "cloud",
+            "cross",
+            "can",
+            "right_arrow",
+            "left_arrow",
+            "left_right_arrow",
+            "left_brace",
+            "right_brace");
     private static final Set<String> ALIGNS = Set.of("left", "right", "center");
     private static final Set<String> VERTICALS = Set.of("top", "middle", "bottom");
     private static final Map<ItemKind, List<String>> RICH = Map.of(
@@ -172,9 +204,8 @@ final class ItemReader {
     }
 
     private void style(ItemKind kind, JsonNode from, ObjectNode to) {
-        for (String name : List.copyOf(kind.usualStyle().properties().stream()
-                .map(Map.Entry::getKey)
-                .toList())) {
+        for (String name : List.copyOf(
+                kind.usualStyle().properties().stream().map(Map.Entry::getKey).toList())) {
             text(from, "style.", name).ifPresent(text -> to.put(name, text));
         }
         if (kind == ItemKind.STICKY_NOTE) {

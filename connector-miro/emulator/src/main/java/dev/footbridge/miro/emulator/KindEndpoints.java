@@ -31,7 +31,8 @@ final class KindEndpoints {
             });
             api.on("delete-" + name, call -> {
                 Board board = access.board(call, Role.EDITOR);
-                canvas.delete(board, BoardAccess.item(call, board, kind), call.user().id());
+                canvas.delete(
+                        board, BoardAccess.item(call, board, kind), call.user().id());
                 return Reply.empty(204);
             });
             if (!kind.isFile()) {
@@ -51,7 +52,11 @@ final class KindEndpoints {
     private Reply change(Call call, ItemKind kind) {
         Board board = access.board(call, Role.EDITOR);
         Item item = BoardAccess.item(call, board, kind);
-        canvas.change(board, item, reader.change(board, item, call.body()), call.user().id());
+        canvas.change(
+                board,
+                item,
+                reader.change(board, item, call.body()),
+                call.user().id());
         return Reply.json(ItemJson.full(call.base(), board, item));
     }
 

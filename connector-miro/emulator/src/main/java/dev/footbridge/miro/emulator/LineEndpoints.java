@@ -71,7 +71,8 @@ final class LineEndpoints {
     }
 
     private static void check(JsonNode body) {
-        if (!Set.of("straight", "elbowed", "curved").contains(Nodes.optional(body, "shape").orElse("curved"))) {
+        if (!Set.of("straight", "elbowed", "curved")
+                .contains(Nodes.optional(body, "shape").orElse("curved"))) {
             throw MiroFault.invalid("shape", "unknown value");
         }
         if (body.path("captions").size() > MAX_CAPTIONS) {
@@ -89,8 +90,7 @@ final class LineEndpoints {
         if (body.has("captions")) {
             line.captions = Nodes.array();
             for (JsonNode caption : body.path("captions")) {
-                ObjectNode kept =
-                        line.captions.addObject().put("content", Html.clean(Nodes.text(caption, "content")));
+                ObjectNode kept = line.captions.addObject().put("content", Html.clean(Nodes.text(caption, "content")));
                 for (String name : List.of("position", "textAlignVertical")) {
                     Nodes.optional(caption, name).ifPresent(value -> kept.put(name, value));
                 }
@@ -99,7 +99,8 @@ final class LineEndpoints {
         if (body.path("style").isObject()) {
             body.path("style")
                     .properties()
-                    .forEach(member -> line.style.put(member.getKey(), member.getValue().asText()));
+                    .forEach(member ->
+                            line.style.put(member.getKey(), member.getValue().asText()));
         }
     }
 

@@ -41,8 +41,7 @@ final class MemberEndpoints {
 
     private ObjectNode linked(Call call, Board board, Map.Entry<String, Role> member) {
         ObjectNode shown = json.member(member);
-        shown.putObject("links")
-                .put("self", call.base() + "/v2/boards/" + board.id + "/members/" + member.getKey());
+        shown.putObject("links").put("self", call.base() + "/v2/boards/" + board.id + "/members/" + member.getKey());
         return shown;
     }
 

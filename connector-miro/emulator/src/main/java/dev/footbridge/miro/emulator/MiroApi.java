@@ -47,8 +47,7 @@ final class MiroApi {
 
     void bind(EmulatorServer.Builder server) {
         for (Route route : routes) {
-            server.route(
-                    route.operation().method(), route.operation().path(), request -> answer(route, request));
+            server.route(route.operation().method(), route.operation().path(), request -> answer(route, request));
         }
     }
 

@@ -62,16 +62,11 @@ public final class MiroEmulator implements Emulator {
             String id = openBoard(sheet.name(), sheet.handles().toArray(String[]::new));
             sheet.frames().forEach(frame -> openFrame(id, frame));
         });
-        EmulatorServer.Builder stage =
-                EmulatorServer.builder("miro", settings.clock, new MiroErrors(settings.clock));
+        EmulatorServer.Builder stage = EmulatorServer.builder("miro", settings.clock, new MiroErrors(settings.clock));
         stage.limits().enabled(settings.rateLimits);
         CompletableFuture<String> base = new CompletableFuture<>();
         MiroApi api = new MiroApi(
-                world,
-                tokens.table(),
-                new Credits(stage.limits(), settings.clock),
-                new Operations(),
-                base::join);
+                world, tokens.table(), new Credits(stage.limits(), settings.clock), new Operations(), base::join);
         OAuthEndpoints oauth = new OAuthEndpoints(world, tokens, app);
         oauth.register(api);
         FileEndpoints files = BoardSide.register(api, world, canvas, settings.maxContent);

@@ -25,7 +25,8 @@ final class MiroErrors implements ErrorRenderer {
                 tooManyRequests().reply(),
                 Credits.PER_MINUTE,
                 0,
-                clock.instant().getEpochSecond() + retryAfter.map(MiroErrors::seconds).orElse(60L));
+                clock.instant().getEpochSecond()
+                        + retryAfter.map(MiroErrors::seconds).orElse(60L));
         return retryAfter.map(after -> reply.withHeader("Retry-After", after)).orElse(reply);
     }
 

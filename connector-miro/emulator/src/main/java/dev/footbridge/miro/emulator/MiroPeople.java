@@ -31,8 +31,8 @@ final class MiroPeople implements HumanClient {
     @Override
     public List<ClientUser> users() {
         return world.users().stream()
-                .map(user -> new ClientUser(
-                        user.id(), user.handle(), user.name(), Optional.of(user.email()), user.app()))
+                .map(user ->
+                        new ClientUser(user.id(), user.handle(), user.name(), Optional.of(user.email()), user.app()))
                 .toList();
     }
 
@@ -166,7 +166,10 @@ final class MiroPeople implements HumanClient {
 
     private MiroUser editor(String userId, Place place) {
         MiroUser user = world.person(userId);
-        if (place.board().roleOf(user.id()).filter(role -> role.atLeast(Role.EDITOR)).isEmpty()) {
+        if (place.board()
+                .roleOf(user.id())
+                .filter(role -> role.atLeast(Role.EDITOR))
+                .isEmpty()) {
             throw new IllegalStateException(user.handle() + " may not edit this board");
         }
         return user;

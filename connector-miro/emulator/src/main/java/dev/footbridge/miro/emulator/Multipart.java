@@ -51,7 +51,10 @@ final class Multipart {
             String headers = utf8(body, start + mark.length(), head);
             byte[] bytes = java.util.Arrays.copyOfRange(body, Math.min(head + 4, end), end);
             parts.add(new Part(
-                    group(NAME, headers), group(FILE, headers), group(TYPE, headers).strip(), bytes));
+                    group(NAME, headers),
+                    group(FILE, headers),
+                    group(TYPE, headers).strip(),
+                    bytes));
             start = end + 2;
         }
         return parts;

@@ -38,7 +38,8 @@ final class OAuthEndpoints {
     Reply authorize(EmulatorRequest request) {
         String redirect = request.queryParameter("redirect_uri").orElse("");
         if (!request.queryParameter("client_id").equals(Optional.of(app.clientId())) || redirect.isEmpty()) {
-            return MiroFault.invalid("client_id", "unknown app or no redirect_uri").reply();
+            return MiroFault.invalid("client_id", "unknown app or no redirect_uri")
+                    .reply();
         }
         String code = tokens.code(world.person(app.consenting()).id(), app.scopes());
         String state = request.queryParameter("state")
@@ -51,14 +52,14 @@ final class OAuthEndpoints {
     /** Takes its parameters from the body or from the query, as the vendor does. */
     Reply token(EmulatorRequest request) {
         if (!isApp(parameter(request, "client_id"), parameter(request, "client_secret"))) {
-            return MiroFault.of(401, "invalid_client", "Client id or secret is wrong").reply();
+            return MiroFault.of(401, "invalid_client", "Client id or secret is wrong")
+                    .reply();
         }
-        Optional<Tokens.Pair> pair =
-                switch (parameter(request, "grant_type")) {
-                    case "authorization_code" -> tokens.redeem(parameter(request, "code"));
-                    case "refresh_token" -> tokens.refresh(parameter(request, "refresh_token"));
-                    default -> Optional.empty();
-                };
+        Optional<Tokens.Pair> pair = switch (parameter(request, "grant_type")) {
+            case "authorization_code" -> tokens.redeem(parameter(request, "code"));
+            case "refresh_token" -> tokens.refresh(parameter(request, "refresh_token"));
+            default -> Optional.empty();
+        };
         return pair.map(this::issued)
                 .orElseGet(() -> MiroFault.of(400, "invalid_grant", "The code or refresh token is not valid")
                         .reply());
@@ -71,8 +72,9 @@ final class OAuthEndpoints {
                 .put("access_token", pair.accessToken())
                 .put("scope", String.join(" ", new TreeSet<>(pair.scopes())))
                 .put("user_id", pair.userId());
-        pair.refreshToken().ifPresent(refresh -> json.put("refresh_token", refresh)
-                .put("expires_in", Tokens.ACCESS_LIFETIME.toSeconds() - 1));
+        pair.refreshToken()
+                .ifPresent(refresh ->
+                        json.put("refresh_token", refresh).put("expires_in", Tokens.ACCESS_LIFETIME.toSeconds() - 1));
         return Reply.json(json).withHeader("Cache-Control", "no-store");
     }
 
@@ -112,7 +114,8 @@ final class OAuthEndpoints {
 
     private static String parameter(EmulatorRequest request, String name) {
         return request.queryParameter(name)
-                .or(() -> request.formParameters().getOrDefault(name, List.of()).stream().findFirst())
+                .or(() -> request.formParameters().getOrDefault(name, List.of()).stream()
+                        .findFirst())
                 .orElse("");
     }
 }

@@ -70,7 +70,9 @@ final class Paging {
                 query.add(key + "=" + URLEncoder.encode(values.get(0), StandardCharsets.UTF_8));
             }
         });
-        query.add(name + "=" + value.map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8)).orElse(""));
+        query.add(name + "="
+                + value.map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8))
+                        .orElse(""));
         return call.base() + call.request().path() + "?" + String.join("&", query);
     }
 

@@ -13,8 +13,18 @@ final class TagEndpoints {
     private static final int MAX_TITLE = 120;
     private static final int MAX_PER_ITEM = 8;
     private static final Set<String> COLOURS = Set.of(
-            "red", "light_green", "cyan", "yellow", "magenta", "green", "blue", "gray", "violet", "dark_green",
-            "dark_blue", "black");
+            "red",
+            "light_green",
+            "cyan",
+            "yellow",
+            "magenta",
+            "green",
+            "blue",
+            "gray",
+            "violet",
+            "dark_green",
+            "dark_blue",
+            "black");
 
     private final World world;
     private final BoardAccess access;
@@ -28,8 +38,10 @@ final class TagEndpoints {
 
     void register(MiroApi api) {
         api.on("create-tag", this::create);
-        api.on("get-tags-from-board", call -> Reply.json(Paging.byOffset(
-                call, List.copyOf(access.board(call, Role.VIEWER).tags.values()), TagEndpoints::json)));
+        api.on(
+                "get-tags-from-board",
+                call -> Reply.json(Paging.byOffset(
+                        call, List.copyOf(access.board(call, Role.VIEWER).tags.values()), TagEndpoints::json)));
         api.on("get-tag", call -> {
             Board board = access.board(call, Role.VIEWER);
             return Reply.json(linked(call, board, tag(board, call.path("tag_id"))));

@@ -77,8 +77,7 @@ final class Tokens {
         String refresh = world.secret();
         table.grant(access, principal(userId, scopes), clock.instant().plus(ACCESS_LIFETIME));
         holders.put(access, userId);
-        refreshTokens.put(
-                refresh, new Grant(userId, scopes, clock.instant().plus(REFRESH_LIFETIME), access));
+        refreshTokens.put(refresh, new Grant(userId, scopes, clock.instant().plus(REFRESH_LIFETIME), access));
         return new Pair(userId, scopes, access, Optional.of(refresh));
     }
 
