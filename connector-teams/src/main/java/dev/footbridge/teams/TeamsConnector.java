@@ -80,7 +80,7 @@ final class TeamsConnector implements Connector {
         notificationKeys = notificationKeys(config, client);
         subscriptions = new TeamsSubscriptions(api, ids, clientState, notificationKeys, clock);
         events = new TeamsEvents(ids, clientState, subscriptions, notificationKeys, messages, new TeamsEventIds(clock));
-        pacing = config.text(TeamsSettings.PACING).equals("off") ? Pacing.unlimited() : new TeamsLimits();
+        pacing = config.text(TeamsSettings.PACING).equals("off") ? Pacing.unlimited() : TeamsLimits.documented();
     }
 
     static TeamsConnector of(ConnectorConfig config) {

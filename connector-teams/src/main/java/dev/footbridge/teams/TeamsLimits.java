@@ -4,70 +4,85 @@ import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.id.ChannelId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 
-/**
- * The documented limits. The page of February 2026 counts over a short window and allows about 83 % of it in the long
- * run, so the sustained rate is the page's figure and the burst one second's worth.
- *
- * @see <a href="https://learn.microsoft.com/graph/throttling-limits#microsoft-teams-service-limits">Throttling limits</a>
- */
+/** The documented limits, from the table {@code limits.tsv} beside this class, which names source and date. */
 final class TeamsLimits implements Pacing {
 
-    /** What shares a budget. */
+    private static final String TABLE = "limits.tsv";
+    private static final int COLUMNS = 7;
+
+    /** Where the calls go. */
+    private enum Place {
+        CHANNEL,
+        CHAT
+    }
+
+    /** What shares a budget; the table explains each. */
     private enum Budget {
-        /** All calls of this app in the tenant. */
         TENANT,
-        /** All calls to one channel or chat. */
         CONVERSATION,
-        /** All calls of the relay account. */
         ACCOUNT
     }
 
-    private record Row(Set<Verb> verbs, String name, Budget budget, int perSecond) {}
+    private record Row(Verb verb, Place place, String key, Budget budget, int permits, Duration period, int burst) {
 
-    private static final Set<Verb> POST = Set.of(Verb.POST);
-    private static final Set<Verb> CHANGE = Set.of(Verb.EDIT, Verb.REMOVE, Verb.REACT, Verb.UNREACT);
-    private static final Set<Verb> READ = Set.of(Verb.READ);
-    private static final Set<Verb> LOOK_UP = Set.of(Verb.LOOK_UP);
+        static Row of(String[] cells) {
+            if (cells.length != COLUMNS) {
+                throw new IllegalStateException(TABLE + " has a row of " + cells.length + " columns");
+            }
+            return new Row(
+                    Verb.valueOf(cells[0]),
+                    Place.valueOf(cells[1].toUpperCase(Locale.ROOT)),
+                    cells[2],
+                    Budget.valueOf(cells[3].toUpperCase(Locale.ROOT)),
+                    Integer.parseInt(cells[4]),
+                    Duration.ofSeconds(Long.parseLong(cells[5])),
+                    Integer.parseInt(cells[6]));
+        }
 
-    private static final List<Row> CHANNEL = List.of(
-            new Row(POST, "post-channel", Budget.TENANT, 50),
-            new Row(POST, "post-channel", Budget.CONVERSATION, 1),
-            new Row(POST, "post-channel", Budget.ACCOUNT, 1),
-            new Row(CHANGE, "change-channel", Budget.TENANT, 30),
-            new Row(CHANGE, "change-channel", Budget.CONVERSATION, 1),
-            new Row(CHANGE, "change-channel", Budget.ACCOUNT, 1),
-            new Row(READ, "read-channel", Budget.TENANT, 20),
-            new Row(READ, "read-channel", Budget.CONVERSATION, 1),
-            new Row(LOOK_UP, "get", Budget.TENANT, 30));
+        RateLimit limit(ChannelId channel) {
+            String shared = budget == Budget.CONVERSATION ? channel.value() : budget.name();
+            return new RateLimit(key + " " + shared, permits, period, burst);
+        }
+    }
 
-    private static final List<Row> CHAT = List.of(
-            new Row(POST, "post-chat", Budget.TENANT, 20),
-            new Row(POST, "post-chat", Budget.CONVERSATION, 1),
-            new Row(POST, "post-chat", Budget.ACCOUNT, 1),
-            new Row(CHANGE, "change-chat", Budget.TENANT, 30),
-            new Row(CHANGE, "change-chat", Budget.CONVERSATION, 1),
-            new Row(CHANGE, "change-chat", Budget.ACCOUNT, 1),
-            new Row(READ, "read-chat", Budget.TENANT, 20),
-            new Row(READ, "read-chat", Budget.CONVERSATION, 1),
-            new Row(LOOK_UP, "get", Budget.TENANT, 30));
+    private final List<Row> rows;
+
+    private TeamsLimits(List<Row> rows) {
+        this.rows = rows;
+    }
+
+    /** Reads the table. */
+    static TeamsLimits documented() {
+        InputStream table = TeamsLimits.class.getResourceAsStream(TABLE);
+        if (table == null) {
+            throw new IllegalStateException(TABLE + " is missing from the jar");
+        }
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
+            return new TeamsLimits(lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> Row.of(line.split("\t", -1)))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Override
     public List<RateLimit> limits(Verb verb, ChannelId channel) {
-        List<RateLimit> limits = new ArrayList<>();
-        for (Row row : channel.value().startsWith("chats/") ? CHAT : CHANNEL) {
-            if (row.verbs().contains(verb)) {
-                String key = row.name() + " "
-                        + (row.budget() == Budget.CONVERSATION
-                                ? channel.value()
-                                : row.budget().name());
-                limits.add(new RateLimit(key, row.perSecond(), Duration.ofSeconds(1), row.perSecond()));
-            }
-        }
-        return limits;
+        Place place = channel.value().startsWith("chats/") ? Place.CHAT : Place.CHANNEL;
+        return rows.stream()
+                .filter(row -> row.verb() == verb && row.place() == place)
+                .map(row -> row.limit(channel))
+                .toList();
     }
 }
