@@ -210,6 +210,8 @@ abstract class ConnectionContract extends ContractBase {
                 connector.directory(),
                 connector.webhooks(),
                 connector.stream(),
-                connector.subscriptions());
+                connector.subscriptions(),
+                connector.linkPreviews(),
+                connector.sharing());
     }
 }

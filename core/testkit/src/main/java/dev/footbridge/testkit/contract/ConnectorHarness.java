@@ -3,6 +3,7 @@ package dev.footbridge.testkit.contract;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.InboundSink;
+import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.connector.WebhookRequest;
 import dev.footbridge.core.document.Emoji;
@@ -12,6 +13,7 @@ import dev.footbridge.core.id.UserId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +25,7 @@ import java.util.Set;
  */
 public interface ConnectorHarness extends AutoCloseable {
 
-    /** What {@link Fault#THROTTLED} asks the caller to wait. */
+    /** What {@link Fault#THROTTLED} asks the caller to wait, where the platform says how long. */
     Duration RETRY_AFTER = Duration.ofSeconds(7);
 
     /** The provider under test. */
@@ -55,6 +57,21 @@ public interface ConnectorHarness extends AutoCloseable {
     /** A number of messages that one page of the connector's history certainly does not hold. */
     int moreThanOnePage();
 
+    /** Whether the platform says how long to wait when there were too many calls. Defaults to true. */
+    default boolean tellsHowLongToWait() {
+        return true;
+    }
+
+    /** Whether this way in also tells what the connector itself did. Defaults to true. */
+    default boolean tellsOwn(Ingress way) {
+        return true;
+    }
+
+    /** Whether the platform sends again what was not taken. Defaults to true. */
+    default boolean repeats(Ingress way) {
+        return true;
+    }
+
     /** The people of the platform. */
     People people();
 
@@ -64,13 +81,19 @@ public interface ConnectorHarness extends AutoCloseable {
     /** Counts what reached the platform from the connectors; never what people did. */
     Calls calls();
 
+    /** A document for link previews and sharing; needed by a connector that has either. Defaults to none. */
+    default Optional<LinkedDocument> document() {
+        return Optional.empty();
+    }
+
     /** Webhooks as the platform sends them; empty when it sends none. */
     Optional<Webhooks> webhooks();
 
     /**
      * Lets events in: whatever happens on the platform once this has returned goes to the connector by this way and into
-     * the sink, also for connectors that need subscriptions. What the sink refuses the platform sends again soon; a stream
-     * that ends is started again.
+     * the sink, also for connectors that need subscriptions. What the sink refuses the platform sends again soon, if it
+     * {@link #repeats}; a stream that ends is started again. A connector that polls does so often. Called only for the ways
+     * in that the connector has.
      */
     Listening listen(Connector connector, Ingress way, InboundSink sink);
 
@@ -89,15 +112,31 @@ public interface ConnectorHarness extends AutoCloseable {
     /** Events flow until this is closed. */
     interface Listening extends AutoCloseable {
 
-        /** The address that answers for the connector's webhooks, without trailing slash; empty for a stream. */
+        /**
+         * The address that answers for the connector's webhooks, without trailing slash; for a stream only where
+         * subscriptions ask for one.
+         */
         Optional<URI> address();
 
         @Override
         void close();
     }
 
-    /** What a person does and sees in the platform's own client. Texts are plain words. */
+    /**
+     * What a person does and sees in the platform's own client. Texts are plain words; where a connector hears only what
+     * is addressed to it, posts and replies address it in a way that it does not count as text.
+     */
     interface People {
+
+        /** Whether people can reply in threads at all; where not, {@link #reply} is never called. Defaults to true. */
+        default boolean canReply() {
+            return true;
+        }
+
+        /** Whether people can react at all; where not, {@link #react} is never called. Defaults to true. */
+        default boolean canReact() {
+            return true;
+        }
 
         /** A person who writes. */
         UserId first();
@@ -180,6 +219,22 @@ public interface ConnectorHarness extends AutoCloseable {
         String withholdScope(Verb verb);
     }
 
+    /** A document of the platform that the connector may see and share, shared with nobody yet. */
+    interface LinkedDocument {
+
+        /** As a person copies it from the platform's client. */
+        URI link();
+
+        /** The name the client shows. */
+        String title();
+
+        /** A well-formed link to a document that does not exist. */
+        URI missing();
+
+        /** The roles of those it was shared with, by e-mail address, as the platform's client shows them. */
+        Map<String, Sharing.Role> access();
+    }
+
     /** Counts requests. */
     interface Calls {
 
@@ -219,6 +274,14 @@ public interface ConnectorHarness extends AutoCloseable {
 
         /** Genuine requests sent too long ago or in the future; empty only if the platform's proof has no time. */
         List<Forgery> stale(MessageId message);
+
+        /**
+         * Whether the platform's proof is of the body. A bearer token proves only who sent it: the body is then as good as
+         * the connection, {@link #isProved} is not asked, and {@link #forgeries} are about the token. Defaults to true.
+         */
+        default boolean provesBody() {
+            return true;
+        }
 
         /**
          * Whether the platform's proof covers this byte of the body. Where it does not, a changed request may be believed

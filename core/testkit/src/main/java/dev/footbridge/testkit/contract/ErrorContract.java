@@ -73,7 +73,9 @@ abstract class ErrorContract extends PostingContract {
             ConnectorException failure = failureOf(verb + " while throttled", call.get());
             assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
             assertThat(failure.effect()).isEqualTo(Effect.NOT_APPLIED);
-            assertThat(failure.retryAfter()).contains(ConnectorHarness.RETRY_AFTER);
+            if (harness.tellsHowLongToWait()) {
+                assertThat(failure.retryAfter()).contains(ConnectorHarness.RETRY_AFTER);
+            }
             assertThat(harness.calls().of(verb) - before)
                     .as("calls made for a throttled %s: waiting and trying again belong to the caller", verb)
                     .isEqualTo(1);
@@ -141,14 +143,14 @@ abstract class ErrorContract extends PostingContract {
         @EnumSource(Verb.class)
         void c30_a_missing_scope_is_named(Verb verb) throws Exception {
             MessageId own = subject();
+            if (!callsOn(connector, own).containsKey(verb)) {
+                return;
+            }
             String scope = harness.faults().withholdScope(verb);
             Connector limited = open();
             limited.check();
-            Optional<Call> call = Optional.ofNullable(callsOn(limited, own).get(verb));
-            if (call.isEmpty()) {
-                return;
-            }
-            ConnectorException failure = failureOf(verb + " without the scope " + scope, call.get());
+            ConnectorException failure = failureOf(
+                    verb + " without the scope " + scope, callsOn(limited, own).get(verb));
             assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
             assertThat(failure.effect()).isEqualTo(Effect.NOT_APPLIED);
             List<String> named = Arrays.asList(failure.missingScope().orElse("").split("[ ,]+"));
@@ -159,12 +161,12 @@ abstract class ErrorContract extends PostingContract {
         @EnumSource(Verb.class)
         void c31_a_missing_scope_is_forbidden_also_without_a_check(Verb verb) throws Exception {
             MessageId own = subject();
-            harness.faults().withholdScope(verb);
-            Optional<Call> call = Optional.ofNullable(callsOn(open(), own).get(verb));
-            if (call.isEmpty()) {
+            if (!callsOn(connector, own).containsKey(verb)) {
                 return;
             }
-            ConnectorException failure = failureOf(verb + " without its scope", call.get());
+            harness.faults().withholdScope(verb);
+            ConnectorException failure =
+                    failureOf(verb + " without its scope", callsOn(open(), own).get(verb));
             assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
         }
 

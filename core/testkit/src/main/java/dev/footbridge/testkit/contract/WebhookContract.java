@@ -117,6 +117,12 @@ abstract class WebhookContract extends EventContract {
                 Random random = new Random(86);
                 for (int i = 0; i < FLIPS; i++) {
                     int bit = random.nextInt(genuine.body().length * 8);
+                    if (!platform.provesBody()) {
+                        String what = "a request of a proved sender, with bit " + bit + " flipped";
+                        WebhookReply reply = receive(what, ingress, flipped(genuine, bit), new RecordingSink());
+                        assertThat(reply.status()).as("answer to %s", what).isBetween(200, 499);
+                        continue;
+                    }
                     checkFlip(ingress, genuine, bit, platform.isProved(genuine, bit / 8), originals);
                 }
             });
@@ -124,10 +130,7 @@ abstract class WebhookContract extends EventContract {
 
         private void checkFlip(
                 WebhookIngress ingress, WebhookRequest genuine, int bit, boolean proved, Set<InboundEvent> originals) {
-            byte[] body = genuine.body().clone();
-            body[bit / 8] ^= (byte) (1 << bit % 8);
-            WebhookRequest flipped =
-                    new WebhookRequest(genuine.method(), genuine.path(), genuine.headers(), genuine.query(), body);
+            WebhookRequest flipped = flipped(genuine, bit);
             if (proved) {
                 refused(new Forgery("changed in bit " + bit, flipped), ingress);
                 return;
@@ -139,6 +142,12 @@ abstract class WebhookContract extends EventContract {
                     .allSatisfy(event -> assertThat(originals.contains(event) || isHint(event, originals))
                             .as("an unproved change may be a hint, never content")
                             .isTrue());
+        }
+
+        private static WebhookRequest flipped(WebhookRequest genuine, int bit) {
+            byte[] body = genuine.body().clone();
+            body[bit / 8] ^= (byte) (1 << bit % 8);
+            return new WebhookRequest(genuine.method(), genuine.path(), genuine.headers(), genuine.query(), body);
         }
 
         /** Says no more than "compare": without content, or with the content that was proved. */
@@ -163,7 +172,9 @@ abstract class WebhookContract extends EventContract {
                         .isEqualTo(503);
                 WebhookReply reply = receive("its repetition", ingress, platform.again(request), sink);
                 assertThat(reply.status()).isBetween(200, 299);
-                assertThat(sink.events()).as("events after the repetition").hasSize(1);
+                assertThat(sink.events().stream().filter(event -> !(event instanceof InboundEvent.Gap)))
+                        .as("events after the repetition, beside a gap")
+                        .hasSize(1);
             });
         }
 

@@ -9,11 +9,13 @@ import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Health;
 import dev.footbridge.core.connector.History;
 import dev.footbridge.core.connector.InboundSink;
+import dev.footbridge.core.connector.LinkPreviews;
 import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Reactions;
 import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Removal;
+import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.StreamIngress;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.Verb;
@@ -244,6 +246,16 @@ public final class InMemoryConnector implements Connector, Editing, Removal, Rea
     @Override
     public Optional<Subscriptions> subscriptions() {
         return Optional.of(this);
+    }
+
+    @Override
+    public Optional<LinkPreviews> linkPreviews() {
+        return Optional.of(workspace.documents());
+    }
+
+    @Override
+    public Optional<Sharing> sharing() {
+        return Optional.of(workspace.documents());
     }
 
     /** Has nothing to close. */

@@ -1,6 +1,7 @@
 package dev.footbridge.testkit.fake;
 
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.connector.WebhookRequest;
 import dev.footbridge.core.document.Document;
@@ -14,6 +15,7 @@ import dev.footbridge.core.message.Channel;
 import dev.footbridge.core.message.InboundEvent;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.core.message.User;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,6 +41,7 @@ public final class InMemoryWorkspace {
     private final InMemoryMessages messages;
     private final InMemoryCalls calls = new InMemoryCalls();
     private final InMemoryEvents events;
+    private final InMemoryDocuments documents = new InMemoryDocuments(this);
     private final Map<ChannelId, Channel> channels = new LinkedHashMap<>();
     private final Map<UserId, User> users = new LinkedHashMap<>();
     private final Set<Emoji> customEmoji = new LinkedHashSet<>();
@@ -107,6 +110,16 @@ public final class InMemoryWorkspace {
         synchronized (users) {
             users.putIfAbsent(user.id(), user);
         }
+    }
+
+    /** A person makes a document, which only they may see; returns the link to it. */
+    public URI document(UserId person, String title) {
+        return documents.add(title, known(person).displayName());
+    }
+
+    /** Who was given access to a document, by e-mail address. */
+    public Map<String, Sharing.Role> access(URI document) {
+        return documents.access(document);
     }
 
     /** A person writes in a channel. */
@@ -249,6 +262,10 @@ public final class InMemoryWorkspace {
 
     InMemoryEvents events() {
         return events;
+    }
+
+    InMemoryDocuments documents() {
+        return documents;
     }
 
     Clock clock() {

@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.ForwardingConnector;
+import dev.footbridge.core.document.Element;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.testkit.fake.InMemoryWorkspace;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,12 @@ class ContractMutationTest {
 
     /** Runs the tests of the rules whose number this predicate takes. */
     private static Run run(BiFunction<Connector, InMemoryWorkspace, Connector> defect, Predicate<String> rule) {
-        MutantContract.defect = defect;
+        return on(() -> new InMemoryHarness(defect), rule);
+    }
+
+    /** The same on another platform. */
+    private static Run on(Supplier<ConnectorHarness> platform, Predicate<String> rule) {
+        MutantContract.platform = platform;
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(MutantContract.class))
@@ -99,8 +106,47 @@ class ContractMutationTest {
         assertThat(run.failedRules()).containsExactly("c34", "c40", "c44");
     }
 
+    @Test
+    void a_connector_that_polls_a_platform_without_threads_and_reactions_passes() {
+        Run run = on(BoardHarness::new, rule -> true);
+        assertThat(run.failedRules()).isEmpty();
+        assertThat(run.tests()).isGreaterThan(150);
+    }
+
+    @Test
+    void a_connector_that_hears_only_posts_and_cannot_read_passes() {
+        Run run = on(BotHarness::new, rule -> true);
+        assertThat(run.failedRules()).isEmpty();
+    }
+
+    @Test
+    void what_a_platform_lacks_has_to_be_declared() {
+        Run threads =
+                on(() -> new BoardHarness(board -> new ModestFeatures(board, Set.of(), Set.of())), "c104"::equals);
+        assertThat(threads.failedRules()).containsExactly("c104");
+        Run events = on(
+                () -> new BotHarness(bot -> new ModestFeatures(bot, BotConnector.ABSENT, Set.of())),
+                Set.of("c72", "c73", "c74", "c75")::contains);
+        assertThat(events.failedRules()).containsExactly("c72", "c73", "c74", "c75");
+    }
+
+    @Test
+    void what_is_declared_as_not_told_is_not_told() {
+        Set<Element> never = Set.of(Element.REPLY, Element.EDIT, Element.DELETE, Element.REACTION);
+        Run run = run(
+                (connector, workspace) -> new ModestFeatures(connector, Set.of(), never),
+                Set.of("c72", "c73", "c74", "c75")::contains);
+        assertThat(run.failedRules()).containsExactly("c72", "c73", "c74", "c75");
+    }
+
+    @Test
+    void what_is_never_sent_again_is_a_gap() {
+        Run run = on(() -> new BotHarness(BotConnector::forgetful), "c79"::equals);
+        assertThat(run.failedRules()).containsExactly("c79");
+    }
+
     static Stream<Mutant> mutants() {
-        return Stream.of(PostingMutants.all(), ChangingMutants.all(), InboundMutants.all())
+        return Stream.of(PostingMutants.all(), ChangingMutants.all(), InboundMutants.all(), DocumentMutants.all())
                 .flatMap(List::stream);
     }
 

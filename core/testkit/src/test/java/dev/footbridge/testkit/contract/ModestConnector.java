@@ -13,17 +13,14 @@ import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import dev.footbridge.core.id.ChannelId;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Posts and receives webhooks; every other capability is absent and declared so. */
 class ModestConnector extends PostingMutants.Described {
 
-    private static final List<Element> ABSENT =
-            List.of(Element.EDIT, Element.DELETE, Element.REACTION, Element.CUSTOM_REACTION);
+    private static final Set<Element> ABSENT =
+            Set.of(Element.EDIT, Element.DELETE, Element.REACTION, Element.CUSTOM_REACTION);
 
     private final Connector real;
 
@@ -34,14 +31,7 @@ class ModestConnector extends PostingMutants.Described {
 
     @Override
     public Features features(ChannelId channel) {
-        Features told = real.features(channel);
-        Map<Element, Fidelity> fidelities = new EnumMap<>(told.fidelities());
-        Map<Element, String> notes = new HashMap<>(told.notes());
-        for (Element element : ABSENT) {
-            fidelities.put(element, Fidelity.REJECTED);
-            notes.put(element, "The platform has nothing like it.");
-        }
-        return new Features(fidelities, notes, told.maxLength());
+        return ModestFeatures.lesser(real.features(channel), ABSENT, Fidelity.REJECTED);
     }
 
     @Override

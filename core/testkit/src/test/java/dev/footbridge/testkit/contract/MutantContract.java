@@ -1,18 +1,16 @@
 package dev.footbridge.testkit.contract;
 
-import dev.footbridge.core.connector.Connector;
-import dev.footbridge.testkit.fake.InMemoryWorkspace;
 import java.time.Duration;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
-/** The contract for one mutant; run by {@link ContractMutationTest} only, which sets the mutant before each run. */
+/** The contract for one mutant; run by {@link ContractMutationTest} only, which sets it before each run. */
 class MutantContract extends ConnectorContract {
 
-    static volatile BiFunction<Connector, InMemoryWorkspace, Connector> defect = (connector, workspace) -> connector;
+    static volatile Supplier<ConnectorHarness> platform = InMemoryHarness::new;
 
     @Override
     protected ConnectorHarness harness() {
-        return new InMemoryHarness(defect);
+        return platform.get();
     }
 
     /** The fake tells at once; what has not come by then never comes. */
