@@ -31,10 +31,10 @@ public final class PacedCalls {
         Workspace workspace = engine.workspace(channel.workspace());
         long start = engine.nanos();
         for (int failures = 1; ; failures++) {
-            await(workspace, verb, channel, start);
+            Pacer.Permit permit = await(workspace, verb, channel, start);
             engine.observer().attempted(channel, verb);
             try {
-                return call.run();
+                return counted(permit, call);
             } catch (ConnectorException e) {
                 engine.observer().failed(channel, verb, e);
                 pause(waitAfter(workspace, verb, channel, e, failures), start, e);
@@ -42,7 +42,16 @@ public final class PacedCalls {
         }
     }
 
-    private void await(Workspace workspace, Verb verb, ChannelId channel, long start)
+    private static <T> T counted(Pacer.Permit permit, PlatformCall<T> call)
+            throws ConnectorException, InterruptedException {
+        try {
+            return call.run();
+        } finally {
+            permit.returned();
+        }
+    }
+
+    private Pacer.Permit await(Workspace workspace, Verb verb, ChannelId channel, long start)
             throws ConnectorException, InterruptedException {
         if (workspace.isPaused()) {
             throw ConnectorException.of(
@@ -56,6 +65,7 @@ public final class PacedCalls {
                     start,
                     ConnectorException.throttled("paced", "the rate limit is used up", java.util.Optional.of(due)));
         }
+        return permit;
     }
 
     private Duration waitAfter(Workspace workspace, Verb verb, ChannelId channel, ConnectorException e, int failures)

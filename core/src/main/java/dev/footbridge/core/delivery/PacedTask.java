@@ -14,6 +14,7 @@ abstract class PacedTask implements ActionTask {
     final Engine engine;
     final Operation operation;
     private Pacer.@Nullable Permit permit;
+    private Pacer.@Nullable Permit underWay;
 
     PacedTask(Engine engine, Operation operation) {
         this.engine = engine;
@@ -32,6 +33,7 @@ abstract class PacedTask implements ActionTask {
         if (wait > 0) {
             return new Step.After(Duration.ofNanos(wait), DeliveryObserver.Wait.PACING);
         }
+        underWay = permit;
         permit = null;
         engine.observer().attempted(operation.channel(), verb);
         return null;
@@ -50,6 +52,11 @@ abstract class PacedTask implements ActionTask {
                     operation.channel(),
                     e.getClass().getName());
             throw Operation.broken(e);
+        } finally {
+            if (underWay != null) {
+                underWay.returned();
+                underWay = null;
+            }
         }
     }
 }

@@ -61,8 +61,11 @@ final class Pacer {
     final class Permit {
         private final List<RateLimit> missing;
         private final List<Taken> taken = new ArrayList<>();
+        private final List<Used> used = new ArrayList<>();
 
-        private record Taken(RateLimit limit, RateBucket bucket, int generation, long slot) {}
+        private record Taken(RateLimit limit, RateBucket bucket, int generation, int index, long slot) {}
+
+        private record Used(RateBucket bucket, int index, long at) {}
 
         private Permit(List<RateLimit> limits) {
             this.missing = new ArrayList<>(limits);
@@ -112,18 +115,37 @@ final class Pacer {
                 take(missing.remove(slowest), now);
                 return latest - now;
             }
-            missing.forEach(limit -> bucket(limit).take(now));
+            missing.forEach(limit -> {
+                RateBucket bucket = bucket(limit);
+                use(bucket, bucket.take(now));
+            });
             missing.clear();
-            taken.forEach(slot -> slot.bucket().usedLate(slot.slot(), now));
+            taken.forEach(slot -> {
+                slot.bucket().usedLate(slot.slot(), now);
+                use(slot.bucket(), slot.index());
+            });
             taken.clear();
             return 0;
+        }
+
+        private void use(RateBucket bucket, int index) {
+            used.add(new Used(bucket, index, bucket.at(index)));
+        }
+
+        /** The call that {@link #acquire} let go came back, whatever came of it. */
+        void returned() {
+            synchronized (Pacer.this) {
+                long now = time.nanos();
+                used.forEach(slot -> slot.bucket().returned(slot.index(), slot.at(), now));
+                used.clear();
+            }
         }
 
         private void take(RateLimit limit, long now) {
             RateBucket bucket = bucket(limit);
             long slot = bucket.slot(now);
-            bucket.take(now);
-            taken.add(new Taken(limit, bucket, bucket.generation(), slot));
+            int index = bucket.take(now);
+            taken.add(new Taken(limit, bucket, bucket.generation(), index, slot));
         }
     }
 }

@@ -55,12 +55,29 @@ final class RateBucket {
         return Math.max(Math.max(spread, log[next] + period), blockedUntil);
     }
 
-    /** Takes the next slot, which may lie in the future. */
-    void take(long now) {
+    /** Takes the next slot, which may lie in the future; returns where it is remembered. */
+    int take(long now) {
         long slot = slot(now);
-        log[next] = slot;
+        int index = next;
+        log[index] = slot;
         next = (next + 1) % log.length;
         arrival = Math.max(arrival, slot) + interval;
+        return index;
+    }
+
+    /** The time that is remembered there. */
+    long at(int index) {
+        return log[index];
+    }
+
+    /**
+     * The call that was remembered there came back. The platform counted it somewhere between then and now; only from now
+     * on is it certain that it did, so now is when its period begins.
+     */
+    void returned(int index, long remembered, long now) {
+        if (log[index] == remembered && now > remembered) {
+            log[index] = now;
+        }
     }
 
     /** The call of the slot taken last goes out now, later than its slot. */

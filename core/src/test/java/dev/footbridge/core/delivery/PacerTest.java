@@ -166,6 +166,26 @@ class PacerTest {
     }
 
     @Test
+    void aPeriodBeginsWhenThePlatformHasCertainlyCountedTheCall() {
+        RateBucket bucket = new RateBucket(new RateLimit("l", 1, Duration.ofSeconds(1), 1));
+        int index = bucket.take(0);
+        bucket.returned(index, bucket.at(index), Duration.ofMillis(80).toNanos());
+
+        assertThat(bucket.slot(0)).isEqualTo(Duration.ofMillis(1_080).toNanos());
+    }
+
+    @Test
+    void aCallThatReturnsLateSaysNothingAboutLaterOnes() {
+        RateBucket bucket = new RateBucket(new RateLimit("l", 1, Duration.ofSeconds(1), 1));
+        int first = bucket.take(0);
+        long remembered = bucket.at(first);
+        bucket.take(Duration.ofSeconds(1).toNanos());
+        bucket.returned(first, remembered, Duration.ofSeconds(9).toNanos());
+
+        assertThat(bucket.slot(0)).isEqualTo(Duration.ofSeconds(2).toNanos());
+    }
+
+    @Test
     void forgetsIdleLimits() {
         RateBucket bucket = new RateBucket(new RateLimit("l", 2, Duration.ofSeconds(1), 1));
         bucket.take(0);
