@@ -37,11 +37,8 @@ final class EmulatorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
-        PrintWriter out = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
-        List<SandboxPlatform> platforms =
-                List.of(SlackSide.start(Clock.systemUTC(), 0, tls), TeamsSide.start(Clock.systemUTC(), 0, tls));
+        PrintWriter out = SandboxMain.out(spec);
+        List<SandboxPlatform> platforms = Sandbox.startAll(Clock.systemUTC(), tls);
         try {
             Map<String, Object> all = new LinkedHashMap<>();
             platforms.forEach(

@@ -1,11 +1,19 @@
 package dev.footbridge.sandbox;
 
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.RateLimit;
+import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.relay.Relay;
 import dev.footbridge.relay.RelayException;
 import dev.footbridge.relay.config.ConfigException;
 import dev.footbridge.relay.config.ConfigReader;
 import dev.footbridge.relay.config.RelayConfig;
+import dev.footbridge.sandbox.SandboxPlatform.Room;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +23,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The emulators and a relay between them, with a data folder of its own that is gone at the end. */
@@ -33,21 +42,47 @@ final class Sandbox implements AutoCloseable {
         this.relay = relay;
     }
 
-    /** Starts everything on free loopback ports; takes a few seconds. */
+    /** Starts everything on free loopback ports, one bridge over all platforms; takes a few seconds. */
     static Sandbox start(Clock clock) throws IOException, ConfigException, RelayException {
-        List<SandboxPlatform> platforms = List.of(SlackSide.start(clock, 0, false), TeamsSide.start(clock, 0, false));
-        Path folder = Files.createTempDirectory("footbridge-sandbox");
-        int port = freePort();
-        URI address = URI.create("http://127.0.0.1:" + port);
-        Path file = folder.resolve("relay.yaml");
-        Files.writeString(file, RelayYaml.write(folder.resolve("data"), port, address, platforms));
-        RelayConfig config = new ConfigReader(ConnectorProvider.installed(), Map.of()).read(file);
-        Relay relay = Relay.start(config);
-        Sandbox sandbox = new Sandbox(platforms, folder, config, relay);
-        for (SandboxPlatform platform : platforms) {
-            platform.webhooksAt(relay.webhookAddress(platform.emulator().name()));
+        return start(startAll(clock, false), Layout::mesh);
+    }
+
+    /** Starts a relay between these platforms, which are closed with the sandbox, also when it does not start. */
+    static Sandbox start(List<SandboxPlatform> platforms, Layout layout)
+            throws IOException, ConfigException, RelayException {
+        return start(platforms, layout, Map.of("pacing", "off"));
+    }
+
+    /** The same with a relay that keeps the documented limits. */
+    static Sandbox startPaced(List<SandboxPlatform> platforms, Layout layout)
+            throws IOException, ConfigException, RelayException {
+        return start(platforms, layout, Map.of());
+    }
+
+    private static Sandbox start(List<SandboxPlatform> platforms, Layout layout, Map<String, String> more)
+            throws IOException, ConfigException, RelayException {
+        try {
+            Path folder = Files.createTempDirectory("footbridge-sandbox");
+            int port = freePort();
+            URI address = URI.create("http://127.0.0.1:" + port);
+            Path file = folder.resolve("relay.yaml");
+            Path data = folder.resolve("data");
+            Files.writeString(file, RelayYaml.write(data, port, address, platforms, more, layout.bridges(platforms)));
+            RelayConfig config = new ConfigReader(ConnectorProvider.installed(), Map.of()).read(file);
+            Relay relay = Relay.start(config);
+            for (SandboxPlatform platform : platforms) {
+                platform.webhooksAt(relay.webhookAddress(platform.emulator().name()));
+            }
+            return new Sandbox(platforms, folder, config, relay);
+        } catch (IOException | ConfigException | RelayException | RuntimeException e) {
+            platforms.forEach(SandboxPlatform::close);
+            throw e;
         }
-        return sandbox;
+    }
+
+    /** Starts an emulator of each platform, without a relay. */
+    static List<SandboxPlatform> startAll(Clock clock, boolean tls) {
+        return List.of(SlackSide.start(clock, 0, tls), TeamsSide.start(clock, 0, tls));
     }
 
     List<SandboxPlatform> platforms() {
@@ -61,6 +96,33 @@ final class Sandbox implements AutoCloseable {
     /** The configuration the relay runs with. */
     Path configuration() {
         return folder.resolve("relay.yaml");
+    }
+
+    /** What a platform's bridged channel keeps, as its connector declares it. */
+    Features features(SandboxPlatform platform) throws ConnectorException, InterruptedException {
+        try (Connector connector = connector(platform)) {
+            // Some abilities hang on what is granted.
+            connector.check();
+            return connector.features(channel(connector, platform.room()));
+        }
+    }
+
+    /** The limits that a post to a platform's other channel counts against. */
+    List<RateLimit> limits(SandboxPlatform platform) {
+        try (Connector connector = connector(platform)) {
+            return connector.pacing().limits(Verb.POST, channel(connector, platform.otherRoom()));
+        }
+    }
+
+    private Connector connector(SandboxPlatform platform) {
+        RelayConfig.ConnectorEntry entry = Optional.ofNullable(
+                        config.connectors().get(platform.emulator().name()))
+                .orElseThrow();
+        return entry.provider().create(ConnectorConfig.of(entry.provider(), entry.values()));
+    }
+
+    private static ChannelId channel(Connector connector, Room room) {
+        return new ChannelId(connector.workspace(), room.configured());
     }
 
     /** Ends the relay with everything in its heap, and starts another one on the same ledger. */

@@ -16,12 +16,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "footbridge-sandbox",
         description = {
-            "Two emulated platforms, a relay between them, and a page to watch both clients side by side.",
+            "Five emulated platforms, a relay between them, and a page to watch all clients side by side.",
             "Needs no account and no internet."
         },
         mixinStandardHelpOptions = true,
-        subcommands = EmulatorsCommand.class,
-        footer = {"", "Exit codes: 0 everything crossed, 1 something did not (--script), 2 wrong command line."})
+        subcommands = {EmulatorsCommand.class, MatrixCommand.class, PacingCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 everything crossed or is declared not to, 1 something failed (--script), 2 wrong command line."
+        })
 public final class SandboxMain implements Callable<Integer> {
 
     private static final int DEFAULT_PORT = 8090;
@@ -47,26 +50,32 @@ public final class SandboxMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        PrintWriter out = out(spec);
         try (Sandbox sandbox = Sandbox.start(Clock.systemUTC())) {
             return script ? play(sandbox, out) : show(sandbox, out);
         }
     }
 
+    static PrintWriter out(@Nullable CommandSpec spec) {
+        return spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
+    }
+
     private static int play(Sandbox sandbox, PrintWriter out) throws Exception {
         ScriptTable table = new ScriptTable(out);
         table.head();
-        List<Script.Row> rows = new Script(sandbox, System::nanoTime, table::row).play();
-        return table.verdict(rows) ? 0 : 1;
+        List<Cell> cells = new Script(sandbox, System::nanoTime, table::row).play();
+        out.println();
+        table.matrix(cells);
+        return table.verdict(cells) ? 0 : 1;
     }
 
     private int show(Sandbox sandbox, PrintWriter out) throws InterruptedException {
         try (SandboxServer server = new SandboxServer(sandbox, port, System::nanoTime)) {
             int taken = server.start();
             Opening.play(sandbox.platforms(), System::nanoTime);
-            out.printf("Open http://127.0.0.1:%d and write on either side. Ctrl-C ends it.%n", taken);
+            out.printf("Open http://127.0.0.1:%d and write anywhere. Ctrl-C ends it.%n", taken);
             out.printf("The relay runs with %s%n", sandbox.configuration());
             out.flush();
             CountDownLatch stopped = new CountDownLatch(1);

@@ -8,6 +8,14 @@ import java.util.Map;
 /** One platform of the sandbox: its emulator, and what a relay's configuration says to be pointed at it. */
 interface SandboxPlatform extends AutoCloseable {
 
+    /**
+     * A channel.
+     *
+     * @param id as the client knows it
+     * @param configured as the relay's configuration writes it
+     */
+    record Room(String id, String configured) {}
+
     /** The platform's name for people. */
     String title();
 
@@ -16,17 +24,27 @@ interface SandboxPlatform extends AutoCloseable {
 
     Emulator emulator();
 
-    /** The bridged channel, as the client knows it. */
-    String channel();
+    /** The channel that the sandbox bridges. */
+    Room room();
 
-    /** The bridged channel, as the relay's configuration writes it. */
-    String configuredChannel();
+    /** Another channel with the same people. */
+    Room otherRoom();
+
+    /** The bridged channel, as the client knows it. */
+    default String channel() {
+        return room().id();
+    }
 
     /** The connector's members in the relay's configuration, {@code platform} included. */
     Map<String, String> settings();
 
     /** Whether the relay's own account wrote a message. */
     boolean isCopy(ClientMessage message);
+
+    /** Most characters that people can write in one message here, as far as a long story goes. */
+    default int longestTyped() {
+        return Integer.MAX_VALUE;
+    }
 
     /** Tells the platform where the relay's webhooks are, where an administrator does that by hand. */
     void webhooksAt(URI address);

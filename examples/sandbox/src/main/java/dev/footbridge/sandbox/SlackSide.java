@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Slack in the sandbox: the workspace of a company that prepares a launch with the company on the other platform. */
+/** Slack in the sandbox: the workspace of a company that prepares a launch with those on the other platforms. */
 final class SlackSide implements SandboxPlatform {
 
     private static final String CHANNEL = "project-launch";
@@ -53,13 +53,18 @@ final class SlackSide implements SandboxPlatform {
     }
 
     @Override
-    public String channel() {
-        return emulator.channelId(CHANNEL);
+    public Room room() {
+        return room(CHANNEL);
     }
 
     @Override
-    public String configuredChannel() {
-        return channel();
+    public Room otherRoom() {
+        return room("general");
+    }
+
+    private Room room(String name) {
+        String id = emulator.channelId(name);
+        return new Room(id, id);
     }
 
     @Override
@@ -70,7 +75,6 @@ final class SlackSide implements SandboxPlatform {
         settings.put("token", emulator.botToken());
         settings.put("signing-secret", emulator.signingSecret());
         settings.put("api-url", emulator.baseUrl() + "/api");
-        settings.put("pacing", "off");
         return settings;
     }
 

@@ -41,13 +41,17 @@ final class TeamsSide implements SandboxPlatform {
     }
 
     @Override
-    public String channel() {
-        return Seed.PROJECT;
+    public Room room() {
+        return room(Seed.PROJECT);
     }
 
     @Override
-    public String configuredChannel() {
-        return Seed.TEAM + "/" + Seed.PROJECT;
+    public Room otherRoom() {
+        return room(Seed.GENERAL);
+    }
+
+    private static Room room(String channel) {
+        return new Room(channel, Seed.TEAM + "/" + channel);
     }
 
     @Override
@@ -61,7 +65,6 @@ final class TeamsSide implements SandboxPlatform {
         settings.put("client-state", CLIENT_STATE);
         settings.put("graph-url", emulator.graphUrl().toString());
         settings.put("login-url", emulator.baseUrl().toString());
-        settings.put("pacing", "off");
         return settings;
     }
 
