@@ -15,11 +15,13 @@ final class Opening {
 
     private final Side left;
     private final Side right;
+    private final List<Side> others;
     private final Screens screens;
 
     private Opening(List<SandboxPlatform> platforms, Screens screens) {
         this.left = new Side(platforms.get(0));
         this.right = new Side(platforms.get(1));
+        this.others = platforms.stream().skip(2).map(Side::new).toList();
         this.screens = screens;
     }
 
@@ -40,6 +42,11 @@ final class Opening {
         right.reacts(1, checklistCopy, "\uD83D\uDC4D");
         right.says(2, "The booth is booked for Thursday \uD83C\uDFAA Badges follow tomorrow.");
         left.reacts(2, copied(left, "booth is booked"), "\uD83C\uDF89");
+        for (Side other : others) {
+            String hello = "Hello from " + other.platform().title() + ", we read along";
+            other.says(0, hello);
+            copied(left, hello);
+        }
         screens.await(PATIENCE, () -> left.reactedTo("launch checklist") && right.reactedTo("booth is booked"));
     }
 
