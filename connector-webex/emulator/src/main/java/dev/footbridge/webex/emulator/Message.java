@@ -1,0 +1,158 @@
+package dev.footbridge.webex.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A message of a room. Ordered by {@code sequence} within all rooms. */
+final class Message {
+    /** Edits that one message takes. */
+    static final int MAX_EDITS = 10;
+
+    private final String id;
+    private final long sequence;
+    private final Room room;
+    private final Person author;
+    private final Optional<Message> parent;
+    private final Optional<JsonNode> card;
+    private final Instant created;
+    private Content content;
+    private Optional<String> fileUrl = Optional.empty();
+    private Optional<String> fileName = Optional.empty();
+    private Optional<Instant> updated = Optional.empty();
+    private int edits;
+    private boolean deleted;
+
+    Message(
+            String id,
+            long sequence,
+            Room room,
+            Person author,
+            Optional<Message> parent,
+            Optional<JsonNode> card,
+            Instant created,
+            Content content) {
+        this.id = id;
+        this.sequence = sequence;
+        this.room = room;
+        this.author = author;
+        this.parent = parent;
+        this.card = card;
+        this.created = created;
+        this.content = content;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    Room room() {
+        return room;
+    }
+
+    Person author() {
+        return author;
+    }
+
+    Optional<Message> parent() {
+        return parent;
+    }
+
+    Optional<JsonNode> card() {
+        return card;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    Optional<String> fileUrl() {
+        return fileUrl;
+    }
+
+    Optional<Instant> updated() {
+        return updated;
+    }
+
+    boolean deleted() {
+        return deleted;
+    }
+
+    Optional<String> fileName() {
+        return fileName;
+    }
+
+    void attach(String url, String name) {
+        fileUrl = Optional.of(url);
+        fileName = Optional.of(name);
+    }
+
+    void edit(Content now, Instant at) {
+        content = now;
+        updated = Optional.of(at);
+        edits++;
+    }
+
+    int edits() {
+        return edits;
+    }
+
+    void delete() {
+        deleted = true;
+    }
+
+    /** Bots see of group rooms what they wrote and what mentions them. */
+    boolean visibleTo(Person reader) {
+        return !reader.bot() || room.direct() || author == reader || content.mentions(reader);
+    }
+
+    ObjectNode json() {
+        ObjectNode json = Json.object().put("id", id);
+        parent.ifPresent(first -> json.put("parentId", first.id()));
+        json.put("roomId", room.id()).put("roomType", room.type());
+        if (!content.text().isEmpty()) {
+            json.put("text", content.text());
+        }
+        content.markdown().ifPresent(markdown -> json.put("markdown", markdown));
+        content.html().ifPresent(html -> json.put("html", html));
+        tail(json);
+        card.ifPresent(one -> json.putArray("attachments").add(one));
+        times(json);
+        fileUrl.ifPresent(url -> json.put("isVoiceClip", false));
+        return json;
+    }
+
+    /** What webhooks tell: no text, and no card. */
+    ObjectNode summary() {
+        ObjectNode json = Json.object().put("id", id).put("roomId", room.id()).put("roomType", room.type());
+        parent.ifPresent(first -> json.put("parentId", first.id()));
+        tail(json);
+        times(json);
+        return json;
+    }
+
+    private void tail(ObjectNode json) {
+        fileUrl.ifPresent(url -> json.putArray("files").add(url));
+        json.put("personId", author.id()).put("personEmail", author.email());
+        if (!content.mentionedPeople().isEmpty()) {
+            content.mentionedPeople().forEach(json.putArray("mentionedPeople")::add);
+        }
+        if (content.mentionsAll()) {
+            json.putArray("mentionedGroups").add("all");
+        }
+    }
+
+    private void times(ObjectNode json) {
+        json.put("created", Json.time(created));
+        updated.ifPresent(at -> json.put("updated", Json.time(at)));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.footbridge.webex.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.MultipartReader;
+import okhttp3.ResponseBody;
+
+/**
+ * A multipart body: its fields as JSON text members, and its files.
+ *
+ * @param files at most {@value #MAX_PARTS}, in order
+ */
+record Multipart(ObjectNode fields, List<NewFile> files) {
+    private static final int MAX_PARTS = 50;
+    private static final String FILES = "files";
+    private static final Pattern PARAMETER =
+            Pattern.compile(";\\s*([a-zA-Z]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]*))");
+
+    static Multipart read(String contentType, byte[] body) {
+        ObjectNode fields = Json.object();
+        List<NewFile> files = new ArrayList<>();
+        try (MultipartReader parts = new MultipartReader(ResponseBody.create(body, MediaType.get(contentType)))) {
+            int count = 0;
+            for (MultipartReader.Part part = parts.nextPart(); part != null; part = parts.nextPart()) {
+                if (++count > MAX_PARTS) {
+                    throw WebexFault.badRequest("Too many parts.");
+                }
+                take(part, fields, files);
+            }
+        } catch (IOException | IllegalArgumentException malformed) {
+            throw WebexFault.badRequest("The multipart body cannot be read.");
+        }
+        return new Multipart(fields, List.copyOf(files));
+    }
+
+    private static void take(MultipartReader.Part part, ObjectNode fields, List<NewFile> files) throws IOException {
+        Headers headers = part.headers();
+        String disposition = header(headers, "Content-Disposition", "");
+        String name = parameter(disposition, "name");
+        String fileName = parameter(disposition, "filename");
+        if (name.equals(FILES) && !fileName.isEmpty()) {
+            String type = header(headers, "Content-Type", "application/octet-stream");
+            files.add(new NewFile(fileName, type, part.body().readByteArray()));
+        } else if (name.equals(FILES)) {
+            fields.withArray(FILES).add(part.body().readUtf8());
+        } else {
+            fields.put(name, part.body().readUtf8());
+        }
+    }
+
+    private static String header(Headers headers, String name, String otherwise) {
+        String value = headers.get(name);
+        return value == null ? otherwise : value;
+    }
+
+    private static String parameter(String header, String wanted) {
+        Matcher parameter = PARAMETER.matcher(header);
+        while (parameter.find()) {
+            if (parameter.group(1).equalsIgnoreCase(wanted)) {
+                String quoted = parameter.group(2);
+                // Browsers and OkHttp write a quote in a name as %22.
+                return quoted == null
+                        ? parameter.group(3)
+                        : quoted.replaceAll("\\\\(.)", "$1").replace("%22", "\"");
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,189 @@
+package dev.footbridge.webex.emulator;
+
+import dev.footbridge.testkit.emulator.ClientChange;
+import dev.footbridge.testkit.emulator.ClientChannel;
+import dev.footbridge.testkit.emulator.ClientMessage;
+import dev.footbridge.testkit.emulator.ClientUser;
+import dev.footbridge.testkit.emulator.HumanClient;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What people do in Webex's own client. People and rooms go by id, or by handle and title. */
+final class WebexPeople implements HumanClient {
+    private final Organization organization;
+    private final Timeline timeline;
+    private final ClientFeed feed;
+
+    WebexPeople(Organization organization, Timeline timeline, ClientFeed feed) {
+        this.organization = organization;
+        this.timeline = timeline;
+        this.feed = feed;
+    }
+
+    @Override
+    public List<ClientUser> users() {
+        synchronized (organization) {
+            return organization.people().stream()
+                    .map(person -> new ClientUser(
+                            person.id(),
+                            person.handle(),
+                            person.displayName(),
+                            Optional.of(person.email()),
+                            person.bot() || person.sort() == Person.Sort.MACHINE))
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<ClientChannel> channels() {
+        synchronized (organization) {
+            return organization.rooms().stream()
+                    .map(room -> new ClientChannel(room.id(), name(room), room.type(), memberIds(room)))
+                    .toList();
+        }
+    }
+
+    private static String name(Room room) {
+        return room.direct()
+                ? String.join(
+                        ", ",
+                        room.members().stream()
+                                .map(member -> member.person().displayName())
+                                .toList())
+                : room.title();
+    }
+
+    private static List<String> memberIds(Room room) {
+        return room.members().stream().map(member -> member.person().id()).toList();
+    }
+
+    @Override
+    public List<ClientMessage> messages(String channelId, int limit) {
+        synchronized (organization) {
+            List<Message> all = room(channelId).messages();
+            return all.subList(Math.max(0, all.size() - Math.max(0, limit)), all.size()).stream()
+                    .map(ClientFeed::show)
+                    .toList();
+        }
+    }
+
+    @Override
+    public String post(String userId, String channelId, String text, Optional<String> replyTo) {
+        return post(userId, channelId, replyTo, room -> TypedHtml.write(text, organization, room));
+    }
+
+    /** Posts what no one can type. */
+    String postHtml(String userId, String channelId, String html, Optional<String> replyTo) {
+        Content content = new Content(ShownHtml.text(html), Optional.empty(), Optional.of(html), List.of(), false);
+        return post(userId, channelId, replyTo, room -> content);
+    }
+
+    private String post(
+            String userId,
+            String channelId,
+            Optional<String> replyTo,
+            java.util.function.Function<Room, Content> content) {
+        synchronized (organization) {
+            Person person = person(userId);
+            Room room = memberOf(person, channelId);
+            if (room.announcementOnly() && !room.moderatedBy(person)) {
+                throw new IllegalStateException("only moderators post here");
+            }
+            // The client answers to the first message of a thread, wherever one clicks.
+            Optional<Message> parent =
+                    replyTo.map(id -> message(room, id)).map(one -> one.parent().orElse(one));
+            return timeline.post(room, person, Timeline.Draft.of(content.apply(room), parent))
+                    .id();
+        }
+    }
+
+    @Override
+    public void edit(String userId, String channelId, String messageId, String text) {
+        synchronized (organization) {
+            Person person = person(userId);
+            Room room = memberOf(person, channelId);
+            Message message = own(person, message(room, messageId));
+            timeline.refusesEdit(message).ifPresent(why -> {
+                throw new IllegalStateException(why);
+            });
+            timeline.edit(message, TypedHtml.write(text, organization, room));
+        }
+    }
+
+    @Override
+    public void delete(String userId, String channelId, String messageId) {
+        synchronized (organization) {
+            Person person = person(userId);
+            Room room = memberOf(person, channelId);
+            Message message = message(room, messageId);
+            timeline.delete(room.moderatedBy(person) ? message : own(person, message), person);
+        }
+    }
+
+    /** Always refused: apps see and make no reactions in Webex. */
+    @Override
+    public void react(String userId, String channelId, String messageId, String emoji) {
+        throw new IllegalStateException("Webex tells apps nothing of reactions");
+    }
+
+    /** Always refused: apps see and make no reactions in Webex. */
+    @Override
+    public void unreact(String userId, String channelId, String messageId, String emoji) {
+        throw new IllegalStateException("Webex tells apps nothing of reactions");
+    }
+
+    /** The ids of those whom a message rings. */
+    public Set<String> mentioned(String channelId, String messageId) {
+        synchronized (organization) {
+            Room room = room(channelId);
+            return new LinkedHashSet<>(Markdown.rung(message(room, messageId).content(), room));
+        }
+    }
+
+    @Override
+    public Subscription listen(Consumer<ClientChange> listener) {
+        feed.add(listener);
+        return () -> feed.remove(listener);
+    }
+
+    Person person(String key) {
+        return organization
+                .person(key)
+                .or(() -> organization.personByHandle(key))
+                .orElseThrow(() -> new IllegalArgumentException("no person " + key));
+    }
+
+    Room room(String key) {
+        return organization
+                .room(key)
+                .or(() -> organization.rooms().stream()
+                        .filter(room -> room.title().equalsIgnoreCase(key))
+                        .findFirst())
+                .orElseThrow(() -> new IllegalArgumentException("no room " + key));
+    }
+
+    private Room memberOf(Person person, String key) {
+        Room room = room(key);
+        if (!room.has(person)) {
+            throw new IllegalStateException(person.handle() + " is not in " + key);
+        }
+        return room;
+    }
+
+    Message message(Room room, String id) {
+        return organization
+                .message(id)
+                .filter(message -> message.room() == room)
+                .orElseThrow(() -> new IllegalArgumentException("no message " + id));
+    }
+
+    private static Message own(Person person, Message message) {
+        if (message.author() != person) {
+            throw new IllegalStateException("not a message of " + person.handle());
+        }
+        return message;
+    }
+}
