@@ -1,0 +1,177 @@
+package dev.footbridge.gchat.emulator;
+
+import dev.footbridge.testkit.emulator.Emulator;
+import dev.footbridge.testkit.emulator.EmulatorServer;
+import dev.footbridge.testkit.emulator.Faults;
+import dev.footbridge.testkit.emulator.HumanClient;
+import dev.footbridge.testkit.emulator.RateLimits;
+import dev.footbridge.testkit.emulator.RequestJournal;
+import dev.footbridge.testkit.emulator.RouteHandler;
+import dev.footbridge.testkit.emulator.TokenTable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One Google Workspace organisation with one Chat app, over real HTTP: Chat, Workspace Events, Pub/Sub, Directory and People at
+ * one address, and the people in the client. Safe for concurrent use. Its README says what it does and what it leaves out.
+ */
+public final class GchatEmulator implements Emulator {
+    private final Domain domain;
+    private final GchatPeople people;
+    private final GchatAdmin admin;
+    private final ServiceAccount account;
+    private final EmulatorServer server;
+
+    GchatEmulator(GchatEmulatorBuilder settings) {
+        Ids ids = new Ids(settings.random);
+        domain = settings.domain(ids);
+        ChatErrors errors = new ChatErrors(domain.identity().projectNumber());
+        EmulatorServer.Builder stage = EmulatorServer.builder("gchat", settings.clock, errors);
+        Tokens tokens =
+                new Tokens(domain, new TokenTable(settings.clock), settings.approvedScopes, settings.delegatedScopes);
+        account = new ServiceAccount(domain.identity(), new Keys("relay"), ids);
+        TokenEndpoint oauth = new TokenEndpoint(domain, tokens, account);
+        ChatApi api = new ChatApi(domain, new MethodTable(), tokens, stage.limits(), errors);
+        Changes changes = new Changes();
+        Timeline timeline = new Timeline(domain, changes);
+        ClientFeed feed = new ClientFeed(domain);
+        people = new GchatPeople(domain, timeline, feed, GchatEmulatorBuilder.relay(domain));
+        admin = new GchatAdmin(domain, timeline, changes, people, tokens, oauth, account);
+        Access access = new Access(domain, settings.markdownByDefault);
+        MessageJson json = new MessageJson(domain);
+        Files files = new Files(ids);
+        MediaMethods media = new MediaMethods(access, files);
+        SpaceEvents spaceEvents = new SpaceEvents(access, tokens, new EventJson(domain, json));
+        changes.add(spaceEvents);
+        changes.add(feed);
+        new SpaceMethods(timeline, access).register(api);
+        new MemberMethods(timeline, access).register(api);
+        MessageReader reader = new MessageReader(domain, files, settings.markdownByDefault);
+        new MessageMethods(timeline, access, reader, json).register(api);
+        new MessageListMethod(access, json).register(api);
+        new ReactionMethods(timeline, access, json).register(api);
+        new DirectoryMethods(domain).register(api);
+        media.register(api);
+        spaceEvents.register(api);
+        stage.limits().enabled(settings.rateLimits);
+        for (String method : new String[] {"GET", "POST", "PUT", "PATCH", "DELETE"}) {
+            stage.route(method, "/v1/<path>", api::answer);
+        }
+        server = stage.port(settings.port)
+                .tls(settings.tls)
+                .route("GET", "/admin/<path>", api::answer)
+                .route("GET", "/oauth2/v2/userinfo", api::answer)
+                .route("POST", "/upload/<path>", api::upload)
+                .route("POST", "/resumable/<path>", api::upload)
+                .route("PUT", "/upload-session/{id}", answering(errors, request -> media.finish(request)))
+                .route("POST", "/upload-session/{id}", answering(errors, request -> media.finish(request)))
+                .route("POST", "/token", oauth::token)
+                .route("GET", "/tokeninfo", oauth::info)
+                .route("POST", "/tokeninfo", oauth::info)
+                .route("POST", "/oauth2/v2/tokeninfo", oauth::info)
+                .stores(() -> Description.stores(domain))
+                .description(this::describe)
+                .human(() -> Optional.of(people))
+                .start();
+    }
+
+    private static RouteHandler answering(ChatErrors errors, RouteHandler handler) {
+        return request -> {
+            try {
+                return handler.handle(request);
+            } catch (ChatFault fault) {
+                return errors.render(fault);
+            }
+        };
+    }
+
+    public static GchatEmulatorBuilder builder() {
+        return new GchatEmulatorBuilder();
+    }
+
+    @Override
+    public String name() {
+        return "gchat";
+    }
+
+    @Override
+    public URI baseUrl() {
+        return server.baseUrl();
+    }
+
+    /** The service account's credentials file, whose addresses lead here. */
+    public Map<String, Object> credentials() {
+        return account.credentials(baseUrl());
+    }
+
+    /** The id of a person by handle, or of the app by {@code app}. */
+    public String userId(String handle) {
+        synchronized (domain) {
+            return people.user(handle).id();
+        }
+    }
+
+    /** The id of a space by its name. */
+    public String spaceId(String displayName) {
+        synchronized (domain) {
+            return people.space(displayName).id();
+        }
+    }
+
+    /** The mail address of the account that a bridge acts as by domain-wide delegation. */
+    public String relayEmail() {
+        return GchatEmulatorBuilder.relay(domain).email();
+    }
+
+    /** What administrators and the app's owner do. */
+    public GchatAdmin admin() {
+        return admin;
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return Description.of(domain, this);
+    }
+
+    /** The server itself, for its certificate authority and port. */
+    public EmulatorServer server() {
+        return server;
+    }
+
+    /** The OAuth client that people consent to, id and secret. */
+    ServiceAccount account() {
+        return account;
+    }
+
+    @Override
+    public HumanClient people() {
+        return people;
+    }
+
+    @Override
+    public Faults faults() {
+        return server.faults();
+    }
+
+    @Override
+    public RateLimits limits() {
+        return server.limits();
+    }
+
+    @Override
+    public RequestJournal journal() {
+        return server.journal();
+    }
+
+    @Override
+    public boolean awaitDeliveries(Duration timeout) throws InterruptedException {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
