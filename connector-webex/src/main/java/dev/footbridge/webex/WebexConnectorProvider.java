@@ -1,0 +1,35 @@
+package dev.footbridge.webex;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.Setting;
+import dev.footbridge.core.id.Platform;
+import java.util.List;
+
+/** Connects organisations on Webex; one connector per identity: a user, a Service App or a bot. */
+public final class WebexConnectorProvider implements ConnectorProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public WebexConnectorProvider() {}
+
+    @Override
+    public Platform platform() {
+        return WebexIds.PLATFORM;
+    }
+
+    @Override
+    public String displayName() {
+        return "Webex";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return WebexSettings.all();
+    }
+
+    @Override
+    public Connector create(ConnectorConfig config) {
+        return new WebexConnector(WebexSettings.of(config), config.clock(), config.credentials());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.footbridge.webex;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorException.Kind;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.http.Json;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Posts, edits and deletes as guests. */
+final class WebexGuestPosts {
+
+    private final WebexApi api;
+    private final WebexGuests guests;
+
+    WebexGuestPosts(WebexApi api, WebexGuests guests) {
+        this.api = api;
+        this.guests = guests;
+    }
+
+    /** Posts as the guest of this name, who is in the room afterwards. */
+    JsonNode post(ChannelId room, String name, ObjectNode body) throws ConnectorException, InterruptedException {
+        WebexGuests.Guest guest = guests.named(name);
+        guests.enter(room, guest);
+        try {
+            return act(name, WebexCall.POST, "", body);
+        } catch (ConnectorException e) {
+            boolean outside = e.kind() == Kind.FORBIDDEN || e.kind() == Kind.NOT_FOUND;
+            if (!outside || !guests.left(room, guest)) {
+                throw e;
+            }
+            // Taken out of the room since; the refusal had no effect.
+            guests.enter(room, guest);
+            return act(name, WebexCall.POST, "", body);
+        }
+    }
+
+    /** Edits; false when the message is not this guest's. */
+    boolean edit(String name, String message, ObjectNode body) throws ConnectorException, InterruptedException {
+        try {
+            act(name, WebexCall.EDIT, message, body);
+            return true;
+        } catch (ConnectorException e) {
+            if (e.kind() == Kind.FORBIDDEN) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Deletes; false when the message is none of our guests'. */
+    boolean remove(String message) throws ConnectorException, InterruptedException {
+        Optional<String> author =
+                Json.text(api.call(WebexCall.MESSAGE, message), "personId").filter(WebexIds::isId);
+        Optional<WebexGuests.Guest> guest = author.isEmpty() ? Optional.empty() : guests.found(author.get());
+        if (guest.isEmpty()) {
+            return false;
+        }
+        api.callAs(guest.get().token(), WebexCall.DELETE, message, null);
+        return true;
+    }
+
+    /** A token that was revoked before its time is made anew, once: the refusal had no effect. */
+    private JsonNode act(String name, WebexCall call, String id, @Nullable ObjectNode body)
+            throws ConnectorException, InterruptedException {
+        try {
+            return api.callAs(guests.named(name).token(), call, id, body);
+        } catch (ConnectorException e) {
+            if (e.kind() != Kind.UNAUTHORIZED) {
+                throw e;
+            }
+            guests.forget(name);
+            return api.callAs(guests.named(name).token(), call, id, body);
+        }
+    }
+}
