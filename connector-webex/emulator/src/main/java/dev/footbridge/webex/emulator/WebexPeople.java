@@ -135,7 +135,7 @@ final class WebexPeople implements HumanClient {
         throw new IllegalStateException("Webex tells apps nothing of reactions");
     }
 
-    /** The ids of those whom a message rings. */
+    @Override
     public Set<String> mentioned(String channelId, String messageId) {
         synchronized (organization) {
             Room room = room(channelId);

@@ -112,12 +112,26 @@ final class Api {
         try {
             HttpResponse<byte[]> response =
                     HTTP.send(request.method(method, publisher).build(), HttpResponse.BodyHandlers.ofByteArray());
+            check(method, url, response);
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Holds every answer against the vendor's descriptions, where these are at hand. */
+    private void check(String method, String url, HttpResponse<byte[]> response) {
+        if (url.startsWith(base)) {
+            String path = URI.create(url).getPath().substring("/v1".length());
+            VendorSchemas.shared()
+                    .map(schemas -> schemas.complaints(method, path, response.statusCode(), response.body()))
+                    .filter(complaints -> !complaints.isEmpty())
+                    .ifPresent(complaints -> {
+                        throw new AssertionError(method + " " + path + ": " + complaints);
+                    });
         }
     }
 

@@ -80,15 +80,11 @@ class MessagesTest {
         assertThat(posted.get("text")).isEqualTo("Ada L and Grace Hopper and Nobody");
         assertThat(posted.get("html"))
                 .contains("<spark-mention data-object-type=\"person\" data-object-id=\"" + grace + "\">Grace Hopper<");
-        assertThat(people().mentioned(general, posted.get("id")))
+        assertThat(webex.people().mentioned(general, posted.get("id")))
                 .containsExactlyInAnyOrder(webex.personId("ada"), grace);
         Api.Answer everybody = post(relay, "markdown", "<@all> look");
         assertThat(everybody.json().path("mentionedGroups").toString()).isEqualTo("[\"all\"]");
-        assertThat(people().mentioned(general, everybody.get("id"))).hasSize(6);
-    }
-
-    private WebexPeople people() {
-        return (WebexPeople) webex.people();
+        assertThat(webex.people().mentioned(general, everybody.get("id"))).hasSize(6);
     }
 
     @Test
@@ -102,7 +98,7 @@ class MessagesTest {
             Api.Answer posted = post(relay, body);
             assertThat(posted.json().has("mentionedGroups")).isFalse();
             assertThat(posted.json().has("mentionedPeople")).isFalse();
-            assertThat(people().mentioned(general, posted.get("id"))).isEmpty();
+            assertThat(webex.people().mentioned(general, posted.get("id"))).isEmpty();
             assertThat(posted.get("html")).doesNotContain("<spark-mention");
         }
     }
