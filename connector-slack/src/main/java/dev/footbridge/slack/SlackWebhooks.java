@@ -57,7 +57,8 @@ final class SlackWebhooks implements WebhookIngress {
     }
 
     private static WebhookReply challenge(JsonNode envelope, InboundSink sink) {
-        Optional<String> challenge = Json.text(envelope, "challenge").filter(value -> value.length() <= MAX_CHALLENGE);
+        Optional<String> challenge =
+                Json.text(envelope, "challenge").filter(value -> !value.isEmpty() && value.length() <= MAX_CHALLENGE);
         if (challenge.isEmpty()) {
             sink.rejected("malformed");
             return WebhookReply.status(400);

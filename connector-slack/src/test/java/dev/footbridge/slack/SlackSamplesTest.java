@@ -180,7 +180,7 @@ class SlackSamplesTest {
     }
 
     /** Some samples are whole envelopes, some what a socket brings, and some only the event inside. */
-    private static JsonNode envelope(JsonNode sample) {
+    static JsonNode envelope(JsonNode sample) {
         if (sample.has("envelope_id") && sample.path("type").asText().equals("events_api")) {
             return sample.path("payload");
         }
@@ -206,7 +206,7 @@ class SlackSamplesTest {
     }
 
     /** Signed, and for a workspace that the sample names, if it names one. */
-    private WebhookRequest signed(JsonNode envelope) {
+    static WebhookRequest signed(JsonNode envelope) {
         String own = envelope.at("/authorizations/0/team_id")
                 .asText(envelope.path("team_id").asText(""));
         JsonNode ours = envelope;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,19 @@ class LayoutTest {
         }
     }
 
+    @Test
+    void aConnectorMayNotUseAnother() throws IOException {
+        for (String platform : platforms()) {
+            String file = "connector-another/Any.java";
+            assertThat(names(file, "import dev.footbridge." + platform + ".Any;", platform))
+                    .isTrue();
+            assertThat(names(file, "<artifactId>footbridge-" + platform + "</artifactId>", platform))
+                    .isTrue();
+            assertThat(names("core/Any.java", "the " + platform + " of a vendor", platform))
+                    .isTrue();
+        }
+    }
+
     private static boolean mayNotName(Path file, String platform) {
         String path = ROOT.relativize(file).toString().replace('\\', '/');
         return !FREE_NAMES.contains(file.getFileName().toString())
@@ -65,8 +79,23 @@ class LayoutTest {
     }
 
     private static boolean names(Path file, String platform) throws IOException {
-        String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        return (ROOT.relativize(file) + "\n" + content).toLowerCase(Locale.ROOT).contains(platform);
+        String path = ROOT.relativize(file).toString().replace('\\', '/');
+        return names(path, new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1), platform);
+    }
+
+    private static boolean names(String path, String content, String platform) {
+        String text = (path + "\n" + content).toLowerCase(Locale.ROOT);
+        boolean elsewhere = path.startsWith("connector-") && !path.startsWith("connector-" + platform + "/");
+        return elsewhere && isOrdinaryWord(platform)
+                ? Pattern.compile("(footbridge[./-]|connector-)" + platform)
+                        .matcher(text)
+                        .find()
+                : text.contains(platform);
+    }
+
+    /** A plural: other vendors have such things of their own, so there only the module counts. */
+    private static boolean isOrdinaryWord(String platform) {
+        return platform.endsWith("s");
     }
 
     private static List<String> platforms() throws IOException {

@@ -47,6 +47,10 @@ abstract class ErrorContract extends PostingContract {
         return calls;
     }
 
+    private Call callOn(Connector on, MessageId own, Verb verb) {
+        return Optional.ofNullable(callsOn(on, own).get(verb)).orElseThrow();
+    }
+
     /** A message to act upon, with a heart of the connector's own under it where it can react. */
     final MessageId subject() throws ConnectorException, InterruptedException {
         MessageId own = post(CANARY);
@@ -149,8 +153,7 @@ abstract class ErrorContract extends PostingContract {
             String scope = harness.faults().withholdScope(verb);
             Connector limited = open();
             limited.check();
-            ConnectorException failure = failureOf(
-                    verb + " without the scope " + scope, callsOn(limited, own).get(verb));
+            ConnectorException failure = failureOf(verb + " without the scope " + scope, callOn(limited, own, verb));
             assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
             assertThat(failure.effect()).isEqualTo(Effect.NOT_APPLIED);
             List<String> named = Arrays.asList(failure.missingScope().orElse("").split("[ ,]+"));
@@ -165,8 +168,7 @@ abstract class ErrorContract extends PostingContract {
                 return;
             }
             harness.faults().withholdScope(verb);
-            ConnectorException failure =
-                    failureOf(verb + " without its scope", callsOn(open(), own).get(verb));
+            ConnectorException failure = failureOf(verb + " without its scope", callOn(open(), own, verb));
             assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
         }
 
