@@ -12,13 +12,24 @@ final class GuestEndpoints {
 
     private final Organization organization;
     private final Tokens tokens;
-    private final Set<String> guestScopes;
+    private volatile Set<String> guestScopes;
     private final Map<String, Person> bySubject = new LinkedHashMap<>();
 
     GuestEndpoints(Organization organization, Tokens tokens, Set<String> guestScopes) {
         this.organization = organization;
         this.tokens = tokens;
         this.guestScopes = guestScopes;
+    }
+
+    /** Of guests who are there already and of those to come. */
+    void changeScopes(Set<String> scopes) {
+        guestScopes = Set.copyOf(scopes);
+        bySubject.values().forEach(guest -> tokens.changeScopes(guest, guestScopes));
+    }
+
+    /** Ends the tokens of all guests. */
+    void revokeAll() {
+        bySubject.values().forEach(tokens::revokeAll);
     }
 
     void register(WebexApi api) {

@@ -11,6 +11,7 @@ final class MessageEndpoints {
     private final Access access;
     private final Markdown markdown;
     private final MessageReader reader;
+    private volatile boolean repliesToReplies;
 
     MessageEndpoints(
             Organization organization, Timeline timeline, Access access, Markdown markdown, MessageReader reader) {
@@ -19,6 +20,11 @@ final class MessageEndpoints {
         this.access = access;
         this.markdown = markdown;
         this.reader = reader;
+    }
+
+    /** Whether a reply is taken for {@code parentId}, and the first message of its thread meant. */
+    void repliesToReplies(boolean on) {
+        repliesToReplies = on;
     }
 
     void register(WebexApi api) {
@@ -71,6 +77,9 @@ final class MessageEndpoints {
                 .message(Ids.read(Ids.Kind.MESSAGE, parentId))
                 .filter(found -> found.room() == room)
                 .orElseThrow(() -> WebexFault.notFound("Could not find the parent message with provided ID."));
+        if (parent.parent().isPresent() && repliesToReplies) {
+            return parent.parent().get();
+        }
         if (parent.parent().isPresent()) {
             throw WebexFault.badRequest("parentId has to name the first message of a thread, not a reply.");
         }

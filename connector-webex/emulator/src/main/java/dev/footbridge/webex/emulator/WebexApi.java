@@ -94,8 +94,7 @@ final class WebexApi implements ErrorRenderer {
     }
 
     private Call authorize(EmulatorRequest request, Operations.Needs needs) {
-        Principal principal =
-                request.bearerToken().flatMap(tokens.table()::active).orElseThrow(WebexFault::unauthorized);
+        Principal principal = request.bearerToken().flatMap(tokens::holder).orElseThrow(WebexFault::unauthorized);
         Person caller;
         synchronized (organization) {
             caller = organization.person(principal.id()).orElseThrow(WebexFault::unauthorized);

@@ -1,16 +1,13 @@
 package dev.footbridge.webex.emulator;
 
 import dev.footbridge.testkit.emulator.Emulator;
-import dev.footbridge.testkit.emulator.EmulatorServer;
 import dev.footbridge.testkit.emulator.Faults;
 import dev.footbridge.testkit.emulator.HumanClient;
 import dev.footbridge.testkit.emulator.RateLimits;
 import dev.footbridge.testkit.emulator.RequestJournal;
 import dev.footbridge.testkit.emulator.WebhookSender;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,82 +17,22 @@ import java.util.Set;
  * the client. Safe for concurrent use. Its README says what it does and what it leaves out.
  */
 public final class WebexEmulator implements Emulator {
+    private final WebexWorld world;
     private final Organization organization;
     private final Tokens tokens;
     private final Apps apps;
-    private final WebhookBook book = new WebhookBook();
-    private final WebhookSender webhooks;
     private final Timeline timeline;
     private final WebexPeople people;
-    private final FileFetch fetch = new FileFetch();
-    private final Paging paging = new Paging();
-    private final ContentEndpoints contents;
-    private final MembershipEndpoints memberships;
-    private final EmulatorServer server;
-    private final String botToken;
-    private final Tokens.Pair serviceApp;
-    private final Map<String, Tokens.Pair> integration = new LinkedHashMap<>();
     private final Set<String> integrationScopes;
 
     WebexEmulator(WebexEmulatorBuilder settings) {
-        Clock clock = settings.clock;
-        Ids ids = new Ids(settings.random);
-        organization = new Organization(ids, clock);
-        tokens = new Tokens(ids, clock);
-        apps = Apps.create(ids);
+        world = new WebexWorld(settings, this::describe);
+        organization = world.organization;
+        tokens = world.tokens;
+        apps = world.apps;
+        timeline = world.timeline;
+        people = world.people;
         integrationScopes = settings.integrationScopes;
-        WebexApi api = new WebexApi(organization, tokens, this::baseUrl);
-        EmulatorServer.Builder stage = EmulatorServer.builder("webex", clock, api);
-        webhooks = new WebhookSender(new WebexWebhookPolicy(book, clock), settings.webhooks, stage.faults(), clock);
-        ClientFeed feed = new ClientFeed();
-        timeline = new Timeline(organization, new Events(book, webhooks), feed);
-        people = new WebexPeople(organization, timeline, feed);
-        new Seed(organization, timeline).plant(settings.appName, settings.persons, settings.rooms);
-
-        Access access = new Access(organization);
-        Person machine = people.person(Seed.MACHINE);
-        botToken = tokens.endless(people.person(Seed.BOT), Tokens.BOT, settings.botScopes);
-        serviceApp = tokens.pair(machine, Tokens.SERVICE_APP, settings.serviceAppScopes);
-        mintPeopleTokens();
-        contents = new ContentEndpoints(access);
-        memberships = new MembershipEndpoints(organization, timeline, access, paging);
-        TokenEndpoints tokenEndpoints =
-                new TokenEndpoints(organization, tokens, apps, machine, settings.serviceAppScopes);
-        paging.emptyPages(settings.emptyPages);
-        new PeopleEndpoints(organization, paging).register(api);
-        new RoomEndpoints(organization, timeline, access, paging).register(api);
-        memberships.register(api);
-        new MessageLists(organization, access, paging).register(api);
-        new MessageEndpoints(
-                        organization,
-                        timeline,
-                        access,
-                        new Markdown(organization, settings.greedyMentions),
-                        new MessageReader(fetch))
-                .register(api);
-        contents.register(api);
-        new ActionEndpoints(organization, timeline, access).register(api);
-        new WebhookEndpoints(organization, book, access, paging, apps).register(api);
-        new GuestEndpoints(organization, tokens, settings.guestScopes).register(api);
-        tokenEndpoints.register(api);
-        api.register(stage);
-        stage.limits().enabled(settings.rateLimits);
-        server = stage.port(settings.port)
-                .tls(settings.tls)
-                .route("POST", "/v1/access_token", request -> api.guarded(() -> tokenEndpoints.accessToken(request)))
-                .stores(() -> Description.stores(organization, book))
-                .description(this::describe)
-                .human(() -> Optional.of(people))
-                .webhooks(() -> Optional.of(webhooks))
-                .start();
-    }
-
-    private void mintPeopleTokens() {
-        for (Person person : organization.people()) {
-            if (person.sort() == Person.Sort.PERSON) {
-                integration.put(person.handle(), tokens.pair(person, Tokens.INTEGRATION, integrationScopes));
-            }
-        }
     }
 
     public static WebexEmulatorBuilder builder() {
@@ -109,7 +46,7 @@ public final class WebexEmulator implements Emulator {
 
     @Override
     public URI baseUrl() {
-        return server.baseUrl();
+        return world.server.baseUrl();
     }
 
     /** What stands for {@code https://webexapis.com/v1}; without a slash at the end. */
@@ -146,16 +83,16 @@ public final class WebexEmulator implements Emulator {
 
     /** The bot's, which sees of group rooms only what mentions it. */
     public String botToken() {
-        return botToken;
+        return world.botToken;
     }
 
     /** Of the Service App's machine account. */
     public String serviceAppToken() {
-        return serviceApp.access();
+        return world.serviceApp.access();
     }
 
     public String serviceAppRefreshToken() {
-        return serviceApp.refresh();
+        return world.serviceApp.refresh();
     }
 
     /** Of the account that the integration uses to bridge. */
@@ -177,7 +114,7 @@ public final class WebexEmulator implements Emulator {
     }
 
     private Tokens.Pair pair(String handle) {
-        Tokens.Pair pair = integration.get(handle);
+        Tokens.Pair pair = world.integration.get(handle);
         if (pair == null) {
             throw new IllegalArgumentException("no person " + handle);
         }
@@ -201,16 +138,43 @@ public final class WebexEmulator implements Emulator {
 
     /** From now on an access token is refused. */
     public void revokeToken(String accessToken) {
-        tokens.table().revoke(accessToken);
+        tokens.revokeAccess(accessToken);
     }
 
     public void revokeRefreshToken(String refreshToken) {
         tokens.revokeRefresh(refreshToken);
     }
 
+    /**
+     * Ends all tokens of an account, refresh tokens included, by handle or id; with the Service App's also those of its guests.
+     */
+    public void revokeAccount(String person) {
+        synchronized (organization) {
+            Person account = people.person(person);
+            tokens.revokeAll(account);
+            if (account.sort() == Person.Sort.MACHINE) {
+                world.guests.revokeAll();
+            }
+        }
+    }
+
+    /** Replaces the scopes of all tokens of an account, also of those to which they are refreshed, by handle or id. */
+    public void changeAccountScopes(String person, Set<String> scopes) {
+        synchronized (organization) {
+            tokens.changeScopes(people.person(person), scopes);
+        }
+    }
+
+    /** Replaces the scopes of all guests, present and future. */
+    public void changeGuestScopes(Set<String> scopes) {
+        synchronized (organization) {
+            world.guests.changeScopes(scopes);
+        }
+    }
+
     /** Replaces the scopes of an access token. */
     public void changeScopes(String accessToken, Set<String> scopes) {
-        tokens.table().changeScopes(accessToken, scopes);
+        tokens.changeScopes(accessToken, scopes);
     }
 
     public String personId(String handle) {
@@ -315,37 +279,44 @@ public final class WebexEmulator implements Emulator {
 
     /** See {@link WebexEmulatorBuilder#emptyPages}. */
     public void emptyPages(boolean on) {
-        paging.emptyPages(on);
+        world.paging.emptyPages(on);
+    }
+
+    /**
+     * Whether a reply is taken for {@code parentId}, and the first message of its thread meant. Defaults to false: 400.
+     */
+    public void repliesToReplies(boolean on) {
+        world.messages.repliesToReplies(on);
     }
 
     /** What the scan says of all files without a result of their own. Defaults to {@link FileScan#CLEAN}. */
     public void scan(FileScan result) {
-        contents.scan(result);
+        world.contents.scan(result);
     }
 
     /** What the scan says of one file, by the last segment of its URL. */
     public void scan(String contentId, FileScan result) {
-        contents.scan(contentId, result);
+        world.contents.scan(contentId, result);
     }
 
     /** Whether guests may be added to group rooms, of which the vendor says nothing. Defaults to true. */
     public void guestsInGroups(boolean on) {
-        memberships.guestsInGroups(on);
+        world.memberships.guestsInGroups(on);
     }
 
     /** How many webhooks there are, whoever made them. */
     public int webhookCount() {
-        return book.all().size();
+        return world.book.all().size();
     }
 
     public WebhookSender webhooks() {
-        return webhooks;
+        return world.webhooks;
     }
 
     @Override
     public Map<String, Object> describe() {
-        Map<String, Object> all = Description.of(this, organization, apps, serviceApp, integration);
-        server.tls().ifPresent(tls -> all.put("caCertificate", tls.authorityPem()));
+        Map<String, Object> all = Description.of(this, organization, apps, world.serviceApp, world.integration);
+        world.server.tls().ifPresent(tls -> all.put("caCertificate", tls.authorityPem()));
         return all;
     }
 
@@ -356,28 +327,26 @@ public final class WebexEmulator implements Emulator {
 
     @Override
     public Faults faults() {
-        return server.faults();
+        return world.server.faults();
     }
 
     @Override
     public RateLimits limits() {
-        return server.limits();
+        return world.server.limits();
     }
 
     @Override
     public RequestJournal journal() {
-        return server.journal();
+        return world.server.journal();
     }
 
     @Override
     public boolean awaitDeliveries(Duration timeout) throws InterruptedException {
-        return webhooks.awaitIdle(timeout);
+        return world.webhooks.awaitIdle(timeout);
     }
 
     @Override
     public void close() {
-        webhooks.close();
-        server.close();
-        fetch.close();
+        world.close();
     }
 }

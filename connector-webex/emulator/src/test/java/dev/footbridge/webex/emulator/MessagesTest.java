@@ -180,6 +180,14 @@ class MessagesTest {
     }
 
     @Test
+    void aReplyAsParentMayMeanItsThread() {
+        String root = post(relay, "text", "root").get("id");
+        String reply = post(ada, "text", "reply", "parentId", root).get("id");
+        webex.repliesToReplies(true);
+        assertThat(post(relay, "text", "x", "parentId", reply).get("parentId")).isEqualTo(root);
+    }
+
+    @Test
     void tenEditsAndNoMore() {
         String id = post(relay, "text", "v0").get("id");
         for (int i = 1; i <= 10; i++) {

@@ -200,6 +200,35 @@ class TokensTest {
     }
 
     @Test
+    void anAccountLosesAllItsTokens() {
+        Api.Answer refreshed = refresh(webex.relayRefreshToken());
+        webex.revokeAccount("relay");
+        assertThat(status(relay)).isEqualTo(401);
+        assertThat(status(with(refreshed, "access_token"))).isEqualTo(401);
+        assertThat(refresh(webex.relayRefreshToken()).status()).isEqualTo(400);
+        assertThat(status(service)).isEqualTo(200);
+        Api guest = with(service.post("/guests/token", Api.body("subject", "s", "displayName", "d")), "accessToken");
+        webex.revokeAccount(webex.serviceAppPersonId());
+        assertThat(status(service)).isEqualTo(401);
+        assertThat(status(guest)).isEqualTo(401);
+    }
+
+    @Test
+    void scopesOfAnAccountChangeForLaterTokensToo() {
+        webex.changeAccountScopes("relay", Set.of("spark:rooms_read"));
+        assertThat(status(relay)).isEqualTo(403);
+        assertThat(relay.get("/rooms").status()).isEqualTo(200);
+        assertThat(status(with(refresh(webex.relayRefreshToken()), "access_token")))
+                .isEqualTo(403);
+        var body = Api.body("subject", "s", "displayName", "d");
+        Api guest = with(service.post("/guests/token", body), "accessToken");
+        webex.changeGuestScopes(Set.of());
+        assertThat(status(guest)).isEqualTo(403);
+        assertThat(status(with(service.post("/guests/token", body), "accessToken")))
+                .isEqualTo(403);
+    }
+
+    @Test
     void onlyAServiceAppMakesGuests() {
         String token = webex.issueToken("ada", Set.of("guest-issuer:write", "spark:all"));
         var body = Api.body("subject", "s", "displayName", "d");
