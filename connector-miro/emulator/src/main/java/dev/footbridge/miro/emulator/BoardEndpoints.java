@@ -28,11 +28,13 @@ final class BoardEndpoints {
     private final World world;
     private final BoardAccess access;
     private final BoardJson json;
+    private final AuditLog audit;
 
-    BoardEndpoints(World world, BoardAccess access, BoardJson json) {
+    BoardEndpoints(World world, BoardAccess access, BoardJson json, AuditLog audit) {
         this.world = world;
         this.access = access;
         this.json = json;
+        this.audit = audit;
     }
 
     void register(MiroApi api) {
@@ -95,13 +97,18 @@ final class BoardEndpoints {
         Board board = new Board(world.newBoardId(), "Untitled", "", call.user().id(), world.now(), world.nextId());
         changes.apply(board);
         world.add(board);
+        audit.add("board_created", "board", call.user().id(), board.id, board.name);
         return Reply.json(201, json.board(call, board));
     }
 
     private Reply change(Call call) {
         Changes changes = Changes.read(call.body());
         Board board = access.board(call, changes.policy().isEmpty() ? Role.EDITOR : Role.COOWNER);
+        String before = board.name;
         changes.apply(board);
+        if (!before.equals(board.name)) {
+            audit.add("board_renamed", "board", call.user().id(), board.id, board.name);
+        }
         board.modifiedAt = world.now();
         board.modifiedBy = call.user().id();
         return Reply.json(json.board(call, board));
@@ -110,6 +117,7 @@ final class BoardEndpoints {
     private Reply delete(Call call) {
         Board board = access.board(call, Role.COOWNER);
         world.boards.remove(board.id);
+        audit.add("board_deleted", "board", call.user().id(), board.id, board.name);
         return Reply.empty(204);
     }
 

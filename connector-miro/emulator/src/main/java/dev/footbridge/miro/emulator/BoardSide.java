@@ -5,14 +5,14 @@ final class BoardSide {
     private BoardSide() {}
 
     /** Registers the operations; the result also serves the bytes behind links. */
-    static FileEndpoints register(MiroApi api, World world, Canvas canvas, int maxContent) {
+    static FileEndpoints register(MiroApi api, World world, Canvas canvas, AuditLog audit, int maxContent) {
         BoardAccess access = new BoardAccess(world);
         BoardJson json = new BoardJson(world);
         ItemReader reader = new ItemReader(maxContent);
         Files files = new Files(world);
         FileEndpoints fileEndpoints = new FileEndpoints(world, access, canvas, reader, files);
-        new BoardEndpoints(world, access, json).register(api);
-        new MemberEndpoints(world, access, json).register(api);
+        new BoardEndpoints(world, access, json, audit).register(api);
+        new MemberEndpoints(world, access, json, audit).register(api);
         // Bulk creation first: its path also fits the one that attaches a tag to an item.
         new KindEndpoints(access, canvas, reader, files).register(api);
         new ItemEndpoints(access, canvas, reader).register(api);

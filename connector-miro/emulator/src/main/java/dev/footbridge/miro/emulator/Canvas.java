@@ -8,12 +8,14 @@ import java.util.Optional;
 final class Canvas {
     private final World world;
     private final ClientFeed feed;
+    private final ContentLog log;
     private final boolean boardMoves;
 
     /** @param boardMoves whether a change of an item changes the board's {@code modifiedAt}, too */
-    Canvas(World world, ClientFeed feed, boolean boardMoves) {
+    Canvas(World world, ClientFeed feed, ContentLog log, boolean boardMoves) {
         this.world = world;
         this.feed = feed;
+        this.log = log;
         this.boardMoves = boardMoves;
     }
 
@@ -32,6 +34,7 @@ final class Canvas {
         board.items.put(item.id, item);
         lineTo.ifPresent(other -> connect(board, item.id, other, author));
         touch(board, item.createdAt, author);
+        log.item("create", board, item, item.createdAt, author);
         feed.publish(ClientChange.Kind.POSTED, board, item);
         return item;
     }
@@ -45,6 +48,7 @@ final class Canvas {
         item.modifiedBy = author;
         item.edited |= said;
         touch(board, item.modifiedAt, author);
+        log.item("update", board, item, item.modifiedAt, author);
         feed.publish(ClientChange.Kind.EDITED, board, item);
     }
 
@@ -60,7 +64,9 @@ final class Canvas {
                         child.y += item.y - item.height / 2;
                     });
         }
-        touch(board, world.now(), author);
+        Instant at = world.now();
+        touch(board, at, author);
+        log.item("delete", board, item, at, author);
         feed.publish(ClientChange.Kind.DELETED, board, item);
     }
 

@@ -14,11 +14,13 @@ final class MemberEndpoints {
     private final World world;
     private final BoardAccess access;
     private final BoardJson json;
+    private final AuditLog audit;
 
-    MemberEndpoints(World world, BoardAccess access, BoardJson json) {
+    MemberEndpoints(World world, BoardAccess access, BoardJson json, AuditLog audit) {
         this.world = world;
         this.access = access;
         this.json = json;
+        this.audit = audit;
     }
 
     void register(MiroApi api) {
@@ -66,6 +68,7 @@ final class MemberEndpoints {
                             },
                             () -> failed.addObject().put("email", mail.asText()).put("reason", "INVITATION_FAILED"));
         }
+        audit.add("board_shared", "board", call.user().id(), board.id, board.name);
         return Reply.json(201, result);
     }
 

@@ -1,5 +1,6 @@
 package dev.footbridge.miro.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.miro.emulator.Operations.Operation;
 import dev.footbridge.testkit.emulator.EmulatorRequest;
 import dev.footbridge.testkit.emulator.EmulatorServer;
@@ -102,7 +103,16 @@ final class MiroApi {
         if (!operation.perItem()) {
             return operation.credits();
         }
-        int items = Nodes.parse(request.body()).map(body -> body.size()).orElse(1);
+        int items = Nodes.parse(request.body()).map(MiroApi::items).orElse(1);
         return (long) operation.credits() * Math.max(1, items);
+    }
+
+    /** The elements of an array, or of the arrays in an object. */
+    private static int items(JsonNode body) {
+        int items = 0;
+        for (JsonNode element : body) {
+            items += body.isArray() ? 1 : element.size();
+        }
+        return items;
     }
 }

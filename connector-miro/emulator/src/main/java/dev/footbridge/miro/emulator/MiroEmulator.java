@@ -45,6 +45,7 @@ public final class MiroEmulator implements Emulator {
     private final World world;
     private final Tokens tokens;
     private final Canvas canvas;
+    private final ContentLog content;
     private final MiroPeople people;
     private final EmulatorServer server;
     private final OAuthEndpoints.AppSettings app;
@@ -55,7 +56,9 @@ public final class MiroEmulator implements Emulator {
         world = settings.world();
         tokens = new Tokens(world, new TokenTable(settings.clock), settings.expiringTokens);
         ClientFeed feed = new ClientFeed(world);
-        canvas = new Canvas(world, feed, settings.boardMoves);
+        content = new ContentLog(world);
+        AuditLog audit = new AuditLog(world);
+        canvas = new Canvas(world, feed, content, settings.boardMoves);
         people = new MiroPeople(world, canvas, feed);
         app = new OAuthEndpoints.AppSettings(CLIENT_ID, world.secret(), settings.scopes, MiroEmulatorBuilder.RELAY);
         settings.sheets.forEach(sheet -> {
@@ -69,7 +72,8 @@ public final class MiroEmulator implements Emulator {
                 world, tokens.table(), new Credits(stage.limits(), settings.clock), new Operations(), base::join);
         OAuthEndpoints oauth = new OAuthEndpoints(world, tokens, app);
         oauth.register(api);
-        FileEndpoints files = BoardSide.register(api, world, canvas, settings.maxContent);
+        FileEndpoints files = BoardSide.register(api, world, canvas, audit, settings.maxContent);
+        ExportEndpoints exports = CompanySide.register(api, world, audit, content, settings.exportTime);
         api.bind(stage);
         answered = api.answered();
         server = stage.port(settings.port)
@@ -78,6 +82,7 @@ public final class MiroEmulator implements Emulator {
                 .route("POST", "/v1/oauth/token", oauth::token)
                 .route("POST", "/v2/oauth/revoke", oauth::revoke)
                 .route("GET", "/files/{key}", files::download)
+                .route("GET", "/exports/{key}", exports::download)
                 .stores(() -> Description.stores(world))
                 .description(this::describe)
                 .human(() -> Optional.of(people))
@@ -252,6 +257,13 @@ public final class MiroEmulator implements Emulator {
     /** Puts a note on a board whose content is no text that one can type. Returns its id. */
     public String postHtml(String handle, String channelId, String html) {
         return people.postHtml(handle, channelId, html, Optional.empty());
+    }
+
+    /** A comment of a person on a board, which only the content log shows. Returns the id of its thread. */
+    public String comment(String handle, String boardId, String text) {
+        synchronized (world) {
+            return content.comment(board(boardId), userId(handle), text);
+        }
     }
 
     /** Ids of the operations that are answered, as the vendor's description names them. */

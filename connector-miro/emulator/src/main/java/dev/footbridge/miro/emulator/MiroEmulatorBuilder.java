@@ -2,6 +2,7 @@ package dev.footbridge.miro.emulator;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class MiroEmulatorBuilder {
     boolean expiringTokens = true;
     boolean boardMoves = true;
     int maxContent = 5_999;
+    Duration exportTime = Duration.ofSeconds(1);
     Set<String> scopes = MiroEmulator.ALL_SCOPES;
 
     MiroEmulatorBuilder() {}
@@ -82,6 +84,12 @@ public final class MiroEmulatorBuilder {
     /** The most characters of one text of an item; markup included. Defaults to 5,999. */
     public MiroEmulatorBuilder maxContent(int characters) {
         maxContent = characters;
+        return this;
+    }
+
+    /** How long an export of boards takes, by the emulator's clock. Defaults to a second. */
+    public MiroEmulatorBuilder exportTime(Duration value) {
+        exportTime = value;
         return this;
     }
 

@@ -43,6 +43,31 @@ final class Paging {
         return page;
     }
 
+    /** A page of the Enterprise lists, whose cursor is the id of the last one shown. */
+    static <T> ObjectNode byLastId(
+            Call call, List<T> rows, int most, Function<T, String> id, Function<T, JsonNode> show) {
+        int limit = call.number("limit", 1, most, most);
+        int from = call.query("cursor").map(cursor -> after(rows, cursor, id)).orElse(0);
+        ArrayNode data = Nodes.array();
+        int until = Math.min(rows.size(), from + limit);
+        rows.subList(from, until).stream().map(show).forEach(data::add);
+        ObjectNode page = Nodes.object().put("limit", limit).put("size", data.size());
+        page.set("data", data);
+        if (until < rows.size()) {
+            page.put("cursor", id.apply(rows.get(until - 1)));
+        }
+        return page.put("type", "cursor-list");
+    }
+
+    private static <T> int after(List<T> rows, String cursor, Function<T, String> id) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (id.apply(rows.get(i)).equals(cursor)) {
+                return i + 1;
+            }
+        }
+        throw MiroFault.invalid("cursor", "not a cursor");
+    }
+
     /** A page by offset, limit 1 to 50. */
     static <T> ObjectNode byOffset(Call call, List<T> rows, Function<T, JsonNode> show) {
         int limit = call.number("limit", 1, 50, 20);

@@ -20,7 +20,7 @@ final class World {
 
     final Clock clock;
     final String organizationName;
-    final String teamName;
+    String teamName;
     final Map<String, Board> boards = new LinkedHashMap<>();
     private final Map<String, MiroUser> users = new LinkedHashMap<>();
     private final RandomGenerator random;

@@ -69,10 +69,10 @@ class PeopleTest {
         relay.create(
                 board + "/app_cards",
                 Api.json(
-                        "{'data': {'title': 'Sasha', 'description': 'answer', 'fields': [{'value': 'Slack'}, {'value': '"
+                        "{'data': {'title': 'Sasha', 'description': 'answer', 'fields': [{'value': 'Elsewhere'}, {'value': '"
                                 + root + "'}]}, " + in + "}"));
         List<ClientMessage> seen = people.messages(general, 10);
-        assertThat(texts()).containsExactly("from afar", "question", "Sasha\nanswer\nSlack");
+        assertThat(texts()).containsExactly("from afar", "question", "Sasha\nanswer\nElsewhere");
         assertThat(seen.get(0).bot()).isTrue();
         assertThat(seen.get(2).threadId()).contains(root);
         assertThat(people.messages(general, 1))

@@ -18,11 +18,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The vendor's OpenAPI description: validates answers, and finds members it does not know. */
 final class VendorSpec {
-    /** The answer of bulk creation knows the data of files only, although every kind can be created. */
-    private static final List<String> HOLES = List.of("/items/bulk $.data[].data.");
+    /**
+     * Where the description is wrong. The answer of bulk creation knows the data of files only, although every kind can be
+     * created; audit events have a zone without a colon, as its own example shows; legal holds and what they hold require members that
+     * they do not define; the answer to a cancelled export is to be a text and an object at once.
+     */
+    private static final Pattern HOLES = Pattern.compile(String.join(
+            "|",
+            "\\S+/items/bulk \\$\\.data\\[]\\.data\\..*",
+            "/v2/audit/logs \\S+createdAt: does not match the date-time.*",
+            "\\S+/legal-holds\\S* \\S+ required property '(scopeValue|id|name)' not found",
+            "\\S+/export/jobs/\\S+/status \\$\\.status: string found, object expected"));
 
     private static final String IRI = "https://miro.example/openapi.json";
 
@@ -84,11 +94,8 @@ final class VendorSpec {
                 .forEach(message -> found.add(message.toString()));
         if (answer.status() < 400) {
             unknown("$", document.at(pointer), answer.json(), found);
-            found.removeIf(complaint -> HOLES.stream()
-                    .anyMatch(hole -> (path.substring(path.lastIndexOf("/items") < 0 ? 0 : path.lastIndexOf("/items"))
-                                    + " " + complaint)
-                            .startsWith(hole)));
         }
+        found.removeIf(complaint -> HOLES.matcher(path + " " + complaint).matches());
         return List.copyOf(new TreeSet<>(found));
     }
 
