@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** {@code /guests}: named people without an account of their own. */
 final class GuestEndpoints {
-    private static final int MAX_GUESTS = 10_000;
+    private static final int MAX_GUESTS = 2_000;
 
     private final Organization organization;
     private final Tokens tokens;

@@ -13,6 +13,11 @@ import java.util.Optional;
 
 /** Everything there is. All access holds this object's monitor. */
 final class Organization {
+    /** Of all files together. */
+    private static final long MAX_FILE_BYTES = 256L * 1024 * 1024;
+
+    private static final int MAX_ACTIONS = 10_000;
+
     final String id;
     final Ids ids;
     private final Clock clock;
@@ -22,7 +27,7 @@ final class Organization {
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final Map<String, Room> movedRooms = new LinkedHashMap<>();
     private final Map<String, Message> messages = new LinkedHashMap<>();
-    private final Map<String, StoredFile> files = new LinkedHashMap<>();
+    private final FileShelf files = new FileShelf(MAX_FILE_BYTES);
     private final Map<String, CardAction> actions = new LinkedHashMap<>();
     private final Map<String, Team> teams = new LinkedHashMap<>();
     private long sequence;
@@ -125,7 +130,7 @@ final class Organization {
 
     private void forget(Message message) {
         messages.remove(message.id());
-        message.fileUrl().ifPresent(url -> files.values().removeIf(file -> file.message() == message));
+        message.fileUrl().ifPresent(url -> files.removeOf(message));
     }
 
     Optional<Message> message(String messageId) {
@@ -133,15 +138,18 @@ final class Organization {
     }
 
     void add(StoredFile file) {
-        files.put(file.id(), file);
+        files.add(file);
     }
 
     Optional<StoredFile> file(String contentId) {
-        return Optional.ofNullable(files.get(contentId));
+        return files.find(contentId);
     }
 
     void add(CardAction action) {
         actions.put(action.id(), action);
+        if (actions.size() > MAX_ACTIONS) {
+            actions.remove(actions.keySet().iterator().next());
+        }
     }
 
     Optional<CardAction> action(String actionId) {

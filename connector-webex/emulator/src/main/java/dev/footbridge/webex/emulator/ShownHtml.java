@@ -4,12 +4,16 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
 /** A message as a page may show it: a small safe subset of HTML, and plain text. */
 record ShownHtml(String html, String text) {
+    /** Stands for the end of a block until all are known: nested blocks that end together end one line. */
+    private static final String BLOCK_END = "\u0001";
+
     private static final Safelist SHOWN = Safelist.none()
             .addTags("b", "i", "s", "u", "code", "pre", "blockquote", "ul", "ol", "li", "a", "br", "p")
             .addAttributes("a", "href")
@@ -45,8 +49,28 @@ record ShownHtml(String html, String text) {
 
     private static String text(Element body) {
         Element copy = body.clone();
+        // A line end in HTML is a space, and none after a break or a block; only those end lines.
+        copy.forEachNode(node -> {
+            if (node instanceof TextNode words && !inCode(words)) {
+                String line = words.getWholeText().replaceAll("\\s*\n\\s*", " ");
+                words.text(startsLine(words) ? line.stripLeading() : line);
+            }
+        });
         copy.select("br").forEach(br -> br.replaceWith(new TextNode("\n")));
-        copy.select("p, li, pre, blockquote, h1, h2, h3, h4, h5, h6").forEach(block -> block.appendText("\n"));
-        return copy.wholeText().replaceAll("\n{2,}", "\n").strip();
+        copy.select("p, li, pre, blockquote, h1, h2, h3, h4, h5, h6").forEach(block -> block.appendText(BLOCK_END));
+        return copy.wholeText().replaceAll("\n?" + BLOCK_END + "+", "\n").strip();
+    }
+
+    private static boolean startsLine(TextNode words) {
+        Node before = words.previousSibling();
+        Element parent = words.parent();
+        return before == null
+                ? parent != null && parent.isBlock()
+                : before instanceof Element element && (element.isBlock() || element.nameIs("br"));
+    }
+
+    private static boolean inCode(TextNode words) {
+        Element parent = words.parent();
+        return parent != null && parent.closest("pre") != null;
     }
 }

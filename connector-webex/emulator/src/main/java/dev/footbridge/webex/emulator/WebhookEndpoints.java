@@ -13,6 +13,7 @@ import java.util.Set;
 /** {@code /webhooks}. A webhook belongs to the account that made it, and to the app through which it did. */
 final class WebhookEndpoints {
     private static final String ALL = "all";
+    private static final int MAX_WEBHOOKS = 1_000;
 
     /** The events of each resource. */
     private static final Map<String, Set<String>> EVENTS = Map.of(
@@ -88,6 +89,9 @@ final class WebhookEndpoints {
         ObjectNode body = Json.read(call.request().body());
         Webhook.Subject subject = subject(call, body);
         requireScopes(call, subject);
+        if (book.all().size() >= MAX_WEBHOOKS) {
+            throw WebexFault.badRequest("There are too many webhooks.");
+        }
         Webhook webhook = new Webhook(
                 organization.ids.fresh(Ids.Kind.WEBHOOK),
                 subject,

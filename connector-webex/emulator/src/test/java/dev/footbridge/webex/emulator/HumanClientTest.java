@@ -129,6 +129,14 @@ class HumanClientTest {
     }
 
     @Test
+    void withTlsTheAuthorityIsDescribed() {
+        try (WebexEmulator secure = WebexEmulator.builder().tls(true).start()) {
+            assertThat(secure.apiUrl()).startsWith("https://127.0.0.1:");
+            assertThat(String.valueOf(secure.describe().get("caCertificate"))).contains("BEGIN CERTIFICATE");
+        }
+    }
+
+    @Test
     void usersAndRoomsAreThoseOfTheApi() {
         assertThat(people.users())
                 .filteredOn(user -> user.handle().equals("ada"))

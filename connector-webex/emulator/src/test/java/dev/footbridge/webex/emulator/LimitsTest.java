@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footbridge.testkit.emulator.Fault;
 import dev.footbridge.testkit.fake.ManualClock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +66,71 @@ class LimitsTest {
                 assertThat(relay.get("/rooms?max=1").status()).isEqualTo(200);
             }
         }
+    }
+
+    @Test
+    void whatOutsidersFillHasAnEnd() {
+        try (WebexEmulator webex = WebexEmulator.builder().start()) {
+            Api relay = new Api(webex, webex.relayToken());
+            String room = webex.roomId("General");
+            String part = "--edge\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n";
+            byte[] parts = (part.repeat(51) + "--edge--\r\n").getBytes(StandardCharsets.UTF_8);
+            Api.Answer tooManyParts =
+                    relay.send("POST", webex.apiUrl() + "/messages", "multipart/form-data; boundary=edge", parts);
+            assertThat(tooManyParts.get("message")).isEqualTo("Too many parts.");
+
+            String ids = String.join(",", Collections.nCopies(86, webex.personId("ada")));
+            assertThat(relay.get("/people?id=" + ids).status()).isEqualTo(400);
+
+            var hook =
+                    Api.body("name", "n", "targetUrl", "http://127.0.0.1:1/", "resource", "rooms", "event", "updated");
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(relay.post("/webhooks", hook).status()).isEqualTo(200);
+            }
+            assertThat(relay.post("/webhooks", hook).status()).isEqualTo(400);
+
+            Api service = new Api(webex, webex.serviceAppToken());
+            for (int i = 0; i < 2_000; i++) {
+                assertThat(service.post("/guests/token", Api.body("subject", "s" + i, "displayName", "d"))
+                                .status())
+                        .isEqualTo(200);
+            }
+            assertThat(service.post("/guests/token", Api.body("subject", "new", "displayName", "d"))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(service.post("/guests/token", Api.body("subject", "s0", "displayName", "d"))
+                            .status())
+                    .isEqualTo(200);
+
+            String first = webex.people().post("ada", room, "first");
+            for (int i = 0; i < 50_000; i++) {
+                webex.people().post("ada", room, "m");
+            }
+            assertThat(relay.get("/messages/" + first).status()).isEqualTo(404);
+            assertThat(webex.people().messages(room, 100_000)).hasSize(50_000);
+        }
+    }
+
+    @Test
+    void theOldestFilesGoWhenTheyAreTooMuch() {
+        Organization organization = new Organization(new Ids(new Random(1)), clock);
+        Person ada = new Person("p", Person.Sort.PERSON, "ada@example.com", "Ada", "o", clock.instant());
+        Room room = new Room("r", "Room", false, "p", "o", clock.instant());
+        FileShelf shelf = new FileShelf(10);
+        List<StoredFile> files = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Message message = new Message(
+                    "m" + i, i, room, ada, Optional.empty(), Optional.empty(), organization.now(), Content.plain("x"));
+            files.add(new StoredFile("f" + i, new NewFile("a", "text/plain", new byte[4]), message));
+            shelf.add(files.get(i));
+        }
+        assertThat(shelf.find("f0")).isEmpty();
+        assertThat(shelf.find("f1")).isPresent();
+        shelf.removeOf(files.get(1).message());
+        shelf.add(new StoredFile(
+                "f3", new NewFile("a", "text/plain", new byte[6]), files.get(0).message()));
+        assertThat(shelf.find("f2")).isPresent();
+        assertThat(shelf.find("f3")).isPresent();
     }
 
     @Test

@@ -67,6 +67,14 @@ class MessagesTest {
     }
 
     @Test
+    void aSingleLineEndIsASpaceUnlessTwoSpacesGoBefore() {
+        assertThat(post(relay, "markdown", "a\nb  \nc\n\nd").get("text")).isEqualTo("a b\nc\nd");
+        assertThat(shown().get(0).text()).isEqualTo("a b\nc\nd");
+        assertThat(post(relay, "markdown", "```\na\n\n  b\n```\n> q\n\nend").get("text"))
+                .isEqualTo("a\n\n  b\nq\nend");
+    }
+
+    @Test
     void mentionsRingMembersOnly() {
         String grace = webex.personId("grace");
         Api.Answer posted = post(
