@@ -6,8 +6,8 @@ import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.WebhookIngress;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.Platform;
+import dev.footbridge.core.id.UserId;
 import dev.footbridge.relay.bridge.BridgeEngine;
-import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.BridgeSpec;
 import dev.footbridge.relay.bridge.EndpointSpec;
 import dev.footbridge.relay.bridge.EngineOptions;
@@ -26,10 +26,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -126,10 +128,22 @@ public final class Relay implements AutoCloseable {
         EngineOptions options = EngineOptions.builder()
                 .platformNames(names)
                 .webhookAddresses(addresses)
+                .people(people(connectors))
                 .failpoints(Failpoints.haltAt(System.getProperty(Failpoints.PROPERTY, "")))
                 .build();
         return BridgeEngine.create(
                 options, ledger, connectors, bridges, Clock.systemUTC(), new SecureRandom(), metrics);
+    }
+
+    private List<Set<UserId>> people(Map<String, Connector> connectors) {
+        List<Set<UserId>> people = new ArrayList<>();
+        for (Map<String, String> accounts : config.people()) {
+            Set<UserId> person = new HashSet<>();
+            accounts.forEach((name, account) -> Optional.ofNullable(connectors.get(name))
+                    .ifPresent(connector -> person.add(new UserId(connector.workspace(), account))));
+            people.add(person);
+        }
+        return people;
     }
 
     private static BridgeSpec spec(BridgeEntry bridge, Map<String, Connector> connectors) {
@@ -140,7 +154,7 @@ public final class Relay implements AutoCloseable {
             ChannelId channel = new ChannelId(connector.workspace(), endpoint.channel());
             endpoints.add(new EndpointSpec(endpoint.connector(), channel, endpoint.direction()));
         }
-        return new BridgeSpec(bridge.name(), endpoints, BridgePolicy.everything());
+        return new BridgeSpec(bridge.name(), endpoints, bridge.policy());
     }
 
     private WebhookServer listen(Map<String, Connector> connectors) {

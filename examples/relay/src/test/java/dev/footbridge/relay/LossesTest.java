@@ -104,6 +104,15 @@ class LossesTest {
     }
 
     @Test
+    void aSettingCanBeGivenWithoutAConfiguration() {
+        assertThat(run("losses", "memory", "memory", "--set", "memory.app=other"))
+                .isZero();
+        assertThat(run("losses", "memory", "memory", "--set", "memory.colour=red"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("unknown setting colour").doesNotContain("red");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsSaid() {
         assertThat(run("losses", "first", "second:general", "--config", file.toString()))
                 .isEqualTo(2);

@@ -1,17 +1,69 @@
 package dev.footbridge.relay.bridge;
 
+import java.util.List;
+
 /**
- * What a bridge carries beside the messages themselves.
+ * What a bridge carries beside the messages themselves, and what happens where a target cannot do it.
  *
- * @param reactions whether reactions cross
  * @param removals whether a removed message is removed everywhere
+ * @param broadcast whether a mention that rings a crowd may ring one at the targets
+ * @param previews whether links that a connector knows get a preview
+ * @param emoji custom emoji that mean the same
  */
-public record BridgePolicy(boolean reactions, boolean removals) {
+public record BridgePolicy(
+        Reactions reactions, Edits edits, boolean removals, boolean broadcast, boolean previews, List<EmojiRow> emoji) {
 
-    private static final BridgePolicy EVERYTHING = new BridgePolicy(true, true);
+    /** What becomes of reactions. */
+    public enum Reactions {
+        /** They cross where the target can react, and are lost elsewhere. */
+        MIRROR,
+        /** Where the target cannot react, a short reply tells the emoji and who reacted. */
+        REPLY,
+        /** They stay where they are. */
+        OFF
+    }
 
-    /** Everything crosses. */
+    /** What becomes of an edit where the copy cannot be edited. */
+    public enum Edits {
+        /** A reply to the copy tells the new text. */
+        REPLY,
+        /** It is lost. */
+        OFF
+    }
+
+    private static final BridgePolicy EVERYTHING =
+            new BridgePolicy(Reactions.MIRROR, Edits.REPLY, true, false, false, List.of());
+
+    public BridgePolicy {
+        emoji = List.copyOf(emoji);
+    }
+
+    /** Everything crosses that rings nobody and shows nothing that was not written. */
     public static BridgePolicy everything() {
         return EVERYTHING;
+    }
+
+    public BridgePolicy withReactions(Reactions value) {
+        return new BridgePolicy(value, edits, removals, broadcast, previews, emoji);
+    }
+
+    public BridgePolicy withEdits(Edits value) {
+        return new BridgePolicy(reactions, value, removals, broadcast, previews, emoji);
+    }
+
+    public BridgePolicy withRemovals(boolean value) {
+        return new BridgePolicy(reactions, edits, value, broadcast, previews, emoji);
+    }
+
+    public BridgePolicy withBroadcast(boolean value) {
+        return new BridgePolicy(reactions, edits, removals, value, previews, emoji);
+    }
+
+    public BridgePolicy withPreviews(boolean value) {
+        return new BridgePolicy(reactions, edits, removals, broadcast, value, emoji);
+    }
+
+    public BridgePolicy withEmoji(List<EmojiRow> value) {
+        return new BridgePolicy(reactions, edits, removals, broadcast, previews, value);
     }
 }

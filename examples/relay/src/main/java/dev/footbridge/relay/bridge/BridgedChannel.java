@@ -1,8 +1,13 @@
 package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.History;
+import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.delivery.PacedCalls;
+import dev.footbridge.core.delivery.PlatformCall;
+import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.Platform;
@@ -20,6 +25,7 @@ final class BridgedChannel {
     private final long bridgedAt;
     private final AtomicInteger toRead = new AtomicInteger();
     private volatile ChannelId id;
+    private volatile EmojiTable emoji = EmojiTable.empty();
     private volatile boolean repairing;
     private volatile @Nullable PacedCalls reads;
 
@@ -63,10 +69,48 @@ final class BridgedChannel {
         return connector;
     }
 
+    void emoji(EmojiTable table) {
+        emoji = table;
+    }
+
+    /** The table of all bridges that join with its own. */
+    EmojiTable emoji() {
+        return emoji;
+    }
+
+    /** The name that a reaction of its people is counted under; empty when no other channel could show it. */
+    Optional<String> canonical(Emoji shown) {
+        return emoji.canonical(connectorName, shown);
+    }
+
+    /** What the relay would react with for a canonical name; empty when it cannot. */
+    Optional<Emoji> reaction(String canonical) {
+        return emoji.on(connectorName, canonical)
+                .filter(shown -> can(shown.custom() ? Element.CUSTOM_REACTION : Element.REACTION)
+                        && connector
+                                .reactions()
+                                .filter(able -> able.supports(shown))
+                                .isPresent());
+    }
+
+    /** Whether the channel does this at all, be it in another form. */
+    boolean can(Element element) {
+        return switch (connector.features(id).fidelity(element)) {
+            case FULL, DEGRADED -> true;
+            case DROPPED, REJECTED -> false;
+        };
+    }
+
     /** How it can be read, if at all. */
     Optional<History> history() {
         PacedCalls paced = reads;
         return connector.history().map(history -> paced == null ? history : new PacedHistory(history, paced));
+    }
+
+    /** A call that shares the limits of what is sent. */
+    <T> T paced(Verb verb, PlatformCall<T> call) throws ConnectorException, InterruptedException {
+        PacedCalls paced = reads;
+        return paced == null ? call.run() : paced.call(verb, id, call);
     }
 
     /** From now on reads share the limits of what is sent. */

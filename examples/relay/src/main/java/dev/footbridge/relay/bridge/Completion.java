@@ -5,10 +5,10 @@ import dev.footbridge.core.delivery.Action;
 import dev.footbridge.core.delivery.Outbound;
 import dev.footbridge.core.delivery.Outcome;
 import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Fidelity;
 import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
-import dev.footbridge.relay.ledger.CopyRow;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.OperationRow;
 import java.time.Clock;
@@ -174,7 +174,8 @@ final class Completion implements Lanes.Work {
             case UNAUTHORIZED, THROTTLED, UNAVAILABLE -> later(operation, AGAIN);
             case REJECTED -> rejected(operation, reason);
             case NOT_FOUND -> missing(operation, reason);
-            case FORBIDDEN, UNSUPPORTED -> dead(operation, reason);
+            case UNSUPPORTED -> unable(operation);
+            case FORBIDDEN -> dead(operation, reason);
         }
     }
 
@@ -184,25 +185,51 @@ final class Completion implements Lanes.Work {
         if (hasBody && !operation.isPlainText()) {
             operation.degrade();
             later(operation, Duration.ZERO);
-        } else {
+        } else if (operation.kind() == OperationRow.Kind.POST) {
             dead(operation, reason);
+        } else {
+            unable(operation);
+        }
+    }
+
+    /** The target cannot do it: another way, if there is one, else a loss. Nothing for an operator to look into. */
+    private void unable(Operation operation) {
+        List<MessageId> edited =
+                operation.plan().edited().stream().map(Plan.Edited::copy).toList();
+        boolean another = operation.notEditable(edited);
+        if (operation.kind() == OperationRow.Kind.REACTION || operation.kind() == OperationRow.Kind.REMOVE) {
+            another |= !operation.isRefused();
+            operation.refuse();
+        }
+        if (another) {
+            later(operation, Duration.ZERO);
+        } else {
+            lost(operation, new Loss(element(operation.kind()), Fidelity.REJECTED));
         }
     }
 
     /** Somebody removed the copy, or the thread's first message, at the target. */
     private void missing(Operation operation, ConnectorException reason) {
         Optional<Links> known = links.find(operation.group());
-        if (operation.kind() != OperationRow.Kind.POST) {
-            known.ifPresent(group -> forget(operation, group));
-            lost(operation, Loss.dropped(element(operation.kind())));
-        } else if (!operation.isTopLevel()
-                && known.isPresent()
-                && known.get().group().root().isPresent()) {
+        boolean posts = operation.plan().actions().stream().anyMatch(Action.Post.class::isInstance);
+        if (posts && !operation.isTopLevel() && mayLeave(operation, known)) {
             operation.leaveThread();
             later(operation, Duration.ZERO);
-        } else {
+        } else if (operation.kind() == OperationRow.Kind.POST) {
             dead(operation, reason);
+        } else {
+            known.filter(group -> !posts).ifPresent(group -> forget(operation, group));
+            lost(operation, Loss.dropped(element(operation.kind())));
         }
+    }
+
+    /** A reply, and a correction, are of use outside of their thread; a notice of a reaction is not. */
+    private static boolean mayLeave(Operation operation, Optional<Links> known) {
+        return switch (operation.kind()) {
+            case POST -> known.filter(group -> group.group().root().isPresent()).isPresent();
+            case EDIT -> true;
+            case REMOVE, REACTION -> false;
+        };
     }
 
     /** Nothing more can be done about it at this target; that is no failure. */
@@ -226,8 +253,7 @@ final class Completion implements Lanes.Work {
 
     private void forget(Operation operation, Links known) {
         BridgedChannel target = operation.lane().channel();
-        List<MessageId> copies = known.on(target.number()).stream()
-                .filter(copy -> copy.part() != CopyRow.ORIGINAL)
+        List<MessageId> copies = known.posted(target.number()).stream()
                 .map(copy -> target.message(copy.message()))
                 .toList();
         operation.plan(new Plan.Builder().gone(copies).build(Plan.Verdict.NORMAL));

@@ -1,9 +1,12 @@
 package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.id.Platform;
+import dev.footbridge.core.id.UserId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The engine's settings.
@@ -17,6 +20,7 @@ import java.util.Map;
  * @param linkRetention how long an untouched link is remembered
  * @param platformNames the platforms' names for people; a platform without one is shown by its short name
  * @param webhookAddresses public address of a connector's webhooks by connector name, for those that have one
+ * @param people the accounts of people who have several
  * @param failpoints for crash tests
  */
 public record EngineOptions(
@@ -29,11 +33,13 @@ public record EngineOptions(
         Duration linkRetention,
         Map<Platform, String> platformNames,
         Map<String, URI> webhookAddresses,
+        List<Set<UserId>> people,
         Failpoints failpoints) {
 
     public EngineOptions {
         platformNames = Map.copyOf(platformNames);
         webhookAddresses = Map.copyOf(webhookAddresses);
+        people = List.copyOf(people);
     }
 
     /** Starts with the defaults. */
@@ -52,6 +58,7 @@ public record EngineOptions(
         private Duration linkRetention = Duration.ofDays(90);
         private Map<Platform, String> platformNames = Map.of();
         private Map<String, URI> webhookAddresses = Map.of();
+        private List<Set<UserId>> people = List.of();
         private Failpoints failpoints = Failpoints.none();
 
         private Builder() {}
@@ -110,6 +117,12 @@ public record EngineOptions(
             return this;
         }
 
+        /** Accounts that belong together. Defaults to none. */
+        public Builder people(List<Set<UserId>> value) {
+            people = value;
+            return this;
+        }
+
         /** Crash points. Defaults to none. */
         public Builder failpoints(Failpoints value) {
             failpoints = value;
@@ -128,6 +141,7 @@ public record EngineOptions(
                     linkRetention,
                     platformNames,
                     webhookAddresses,
+                    people,
                     failpoints);
         }
     }

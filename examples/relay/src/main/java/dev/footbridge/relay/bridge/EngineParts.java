@@ -3,7 +3,9 @@ package dev.footbridge.relay.bridge;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.relay.content.ContentCache;
+import dev.footbridge.relay.content.Identities;
 import dev.footbridge.relay.content.People;
+import dev.footbridge.relay.content.Previews;
 import dev.footbridge.relay.content.SourceReader;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
@@ -40,6 +42,7 @@ final class EngineParts implements AutoCloseable {
     private final Repairs repairs;
     private final Housekeeping housekeeping;
     private final DeadLetters deadLetters;
+    private final Previews previews;
 
     EngineParts(
             EngineOptions options,
@@ -69,9 +72,19 @@ final class EngineParts implements AutoCloseable {
         SourceReader reader = new SourceReader(cache, observer::reread);
         parking = parking();
         decider = new Decider(routes, lanes, links, cache, ledger.key(), parking, selves);
-        Composer composer = new Composer(new People(), options.platformNames(), ledger.key());
+        previews = new Previews(PreviewSources.of(routes, connectors));
+        Composer composer = new Composer(
+                new People(), new Identities(options.people()), previews, options.platformNames(), ledger.key());
         ReactionPace pace = new ReactionPace(clock);
-        Resolver resolver = new Resolver(routes, links, ledger, reader, composer, pace);
+        Orphans orphans = new Orphans(links, ledger.key());
+        Resolver resolver = new Resolver(
+                routes,
+                links,
+                reader,
+                composer,
+                new Convergence(routes, links, composer),
+                new ReactionResolver(routes, links, ledger, composer, orphans, pace),
+                orphans);
         Forgetting forgetting = new Forgetting(routes, lanes, links, cache);
         completion = new Completion(
                 resolver, routes, lanes, links, effects, forgetting, ledger, pace, timers, clock, observer, failpoints);
@@ -165,6 +178,7 @@ final class EngineParts implements AutoCloseable {
 
     @Override
     public void close() {
+        previews.close();
         io.shutdownNow();
     }
 

@@ -2,6 +2,10 @@ package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.connector.InboundRefusedException;
 import dev.footbridge.core.connector.InboundSink;
+import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Emoji;
+import dev.footbridge.core.document.Loss;
+import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.message.InboundEvent;
 import dev.footbridge.core.message.InboundVisitor;
 import dev.footbridge.core.message.Message;
@@ -20,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 final class Intake implements InboundSink {
 
     private static final int MAX_EVENT_ID = 256;
+    private static final String CUSTOM_EMOJI = "custom_emoji";
 
     private final String connector;
     private final Routes routes;
@@ -40,7 +45,7 @@ final class Intake implements InboundSink {
 
     /** Is told that a channel has a new id. */
     interface Moves {
-        void moved(LedgerTx tx, BridgedChannel channel, dev.footbridge.core.id.ChannelId to) throws SQLException;
+        void moved(LedgerTx tx, BridgedChannel channel, ChannelId to) throws SQLException;
     }
 
     private record Accepted(InboundEvent event, BridgedChannel channel, Fate fate) {}
@@ -79,9 +84,11 @@ final class Intake implements InboundSink {
         for (InboundEvent event : events) {
             Optional<BridgedChannel> channel = routes.find(event.channel())
                     .filter(known -> known.connectorName().equals(connector));
-            Optional<String> needless = channel.isEmpty() ? Optional.of("not_bridged") : event.accept(Needless.VISITOR);
+            Optional<String> needless =
+                    channel.isEmpty() ? Optional.of("not_bridged") : event.accept(new Needless(channel.get()));
             if (needless.isPresent()) {
                 others.add(needless.get());
+                lost(event, needless.get());
             } else {
                 ours.add(new Accepted(event, channel.get(), Fate.live(tally, connector, now)));
             }
@@ -92,6 +99,16 @@ final class Intake implements InboundSink {
             tally.received(connector, events.size());
         }
         others.forEach(reason -> tally.ignored(connector, reason));
+    }
+
+    /** A custom emoji that no other platform has is lost on every way that reactions go. */
+    private void lost(InboundEvent event, String reason) {
+        if (reason.equals(CUSTOM_EMOJI) && event instanceof InboundEvent.Reacted) {
+            routes.find(event.channel())
+                    .ifPresent(source -> routes.reactions(source)
+                            .forEach(target -> observer.lost(
+                                    source.platform(), target.id(), Loss.dropped(Element.CUSTOM_REACTION))));
+        }
     }
 
     private void store(List<Accepted> ours, Instant now, int received) throws InboundRefusedException {
@@ -144,8 +161,7 @@ final class Intake implements InboundSink {
     }
 
     /** Events that need no memory, and why. */
-    private static final class Needless implements InboundVisitor<Optional<String>> {
-        private static final Needless VISITOR = new Needless();
+    private record Needless(BridgedChannel channel) implements InboundVisitor<Optional<String>> {
 
         private static Optional<String> own(Message message) {
             return message.own() ? Optional.of("own") : Optional.empty();
@@ -181,8 +197,8 @@ final class Intake implements InboundSink {
             return event.own() ? Optional.of("own") : custom(event.emoji());
         }
 
-        private static Optional<String> custom(dev.footbridge.core.document.Emoji emoji) {
-            return emoji.custom() ? Optional.of("custom_emoji") : Optional.empty();
+        private Optional<String> custom(Emoji emoji) {
+            return channel.canonical(emoji).isPresent() ? Optional.empty() : Optional.of(CUSTOM_EMOJI);
         }
 
         @Override
@@ -243,16 +259,20 @@ final class Intake implements InboundSink {
             return tx -> decider.removed(tx, channel, event.message(), fate, now);
         }
 
+        private String canonical(Emoji emoji) {
+            return channel.canonical(emoji).orElseThrow();
+        }
+
         @Override
         public Step reacted(InboundEvent.Reacted event) {
             return tx -> decider.reactions()
-                    .reacted(tx, channel, event.message(), event.user(), event.emoji(), true, fate, now);
+                    .reacted(tx, channel, event.message(), event.user(), canonical(event.emoji()), true, fate, now);
         }
 
         @Override
         public Step unreacted(InboundEvent.Unreacted event) {
             return tx -> decider.reactions()
-                    .reacted(tx, channel, event.message(), event.user(), event.emoji(), false, fate, now);
+                    .reacted(tx, channel, event.message(), event.user(), canonical(event.emoji()), false, fate, now);
         }
 
         @Override

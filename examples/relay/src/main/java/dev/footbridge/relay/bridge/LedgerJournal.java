@@ -40,11 +40,12 @@ final class LedgerJournal implements DeliveryJournal {
     @Override
     public CompletableFuture<Void> intent(ChannelId channel, String key, Action.Attempt attempt) {
         long seq = Operation.seqOf(key);
+        int part = Operation.partOf(key);
+        long mac = lanes.underWay(seq)
+                .map(operation -> operation.plan().macs().getOrDefault(part, 0L))
+                .orElse(0L);
         OperationRow.Intent intent = new OperationRow.Intent(
-                Operation.partOf(key),
-                attempt.number(),
-                attempt.mark(),
-                attempt.startedAt().toEpochMilli());
+                part, attempt.number(), attempt.mark(), attempt.startedAt().toEpochMilli(), mac);
         lanes.underWay(seq).ifPresent(operation -> operation.intent(Optional.of(intent)));
         return writes.write(channel, tx -> {
                     tx.operations().intent(seq, intent);
@@ -67,7 +68,12 @@ final class LedgerJournal implements DeliveryJournal {
         }
         Operation operation = found.get();
         int part = Operation.partOf(key);
-        long mac = operation.plan().macs().getOrDefault(part, 0L);
+        // Of what was sent, be it by an earlier life: the plan may be newer than the post that was found.
+        long mac = operation
+                .intent()
+                .filter(intent -> intent.part() == part)
+                .map(OperationRow.Intent::mac)
+                .orElse(0L);
         CopyRow copy = new CopyRow(operation.row().lane(), id.value(), operation.group(), part, mac, false);
         boolean last = operation.plan().endsWith(key);
         operation.intent(Optional.empty());

@@ -40,6 +40,23 @@ final class LinkIndex {
         return found == null ? Optional.empty() : found;
     }
 
+    /** What a reply of the group answers on a channel; empty when it is no reply or the channel lacks its thread. */
+    Optional<MessageId> rootOn(GroupRow group, BridgedChannel channel) {
+        return group.root().isEmpty()
+                ? Optional.empty()
+                : find(group.root().getAsLong()).flatMap(root -> first(root, channel));
+    }
+
+    /** What an answer to a message of the group answers on a channel: its thread's first message, or itself. */
+    Optional<MessageId> threadOn(Links known, BridgedChannel channel) {
+        Optional<MessageId> root = rootOn(known.group(), channel);
+        return root.isPresent() ? root : first(known, channel);
+    }
+
+    private static Optional<MessageId> first(Links known, BridgedChannel channel) {
+        return known.on(channel.number()).stream().findFirst().map(copy -> channel.message(copy.message()));
+    }
+
     private Optional<Links> load(long group) {
         try {
             Optional<Links> links = ledger.read(tx -> {

@@ -1,7 +1,11 @@
 package dev.footbridge.relay.bridge;
 
+import dev.footbridge.core.id.MessageId;
 import dev.footbridge.relay.ledger.OperationRow;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Something to do on one channel, from the ledger's row to its end. */
 final class Operation {
@@ -14,7 +18,9 @@ final class Operation {
     private volatile Plan plan = Plan.nothing(Plan.Verdict.NORMAL);
     private volatile boolean plainText;
     private volatile boolean topLevel;
+    private volatile boolean refused;
     private volatile boolean finished;
+    private final Set<MessageId> notEditable = ConcurrentHashMap.newKeySet();
 
     Operation(OperationRow row, Lane lane) {
         this.row = row;
@@ -84,6 +90,25 @@ final class Operation {
 
     void degrade() {
         plainText = true;
+    }
+
+    /** The target will not react, or not remove; once only. */
+    boolean isRefused() {
+        return refused;
+    }
+
+    void refuse() {
+        refused = true;
+    }
+
+    /** The target will not change this message. */
+    boolean isNotEditable(MessageId copy) {
+        return notEditable.contains(copy);
+    }
+
+    /** Whether any of them was thought to be editable until now. */
+    boolean notEditable(Collection<MessageId> copies) {
+        return notEditable.addAll(copies);
     }
 
     /** The thread does not exist at the target. */

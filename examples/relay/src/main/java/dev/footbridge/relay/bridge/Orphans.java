@@ -27,20 +27,20 @@ final class Orphans {
         this.key = key;
     }
 
-    List<MessageId> of(Operation operation, Links known) throws ConnectorException, InterruptedException {
+    /** Those whose key ends so; with an empty ending all that the relay posts for this group on the operation's channel. */
+    List<MessageId> of(Operation operation, Links known, String suffix)
+            throws ConnectorException, InterruptedException {
         Optional<OperationRow.Intent> intent = operation.intent();
         BridgedChannel target = operation.lane().channel();
         Optional<Readback> readback = target.connector().readback();
         if (intent.isEmpty() || readback.isEmpty()) {
             return List.of();
         }
-        Optional<MessageId> thread = known.group().root().isEmpty()
-                ? Optional.empty()
-                : links.find(known.group().root().getAsLong())
-                        .flatMap(root -> root.on(target.number()).stream().findFirst())
-                        .map(copy -> target.message(copy.message()));
+        Optional<MessageId> thread = PartNumber.isCopy(intent.get().part())
+                ? links.rootOn(known.group(), target)
+                : links.threadOn(known, target);
         Instant since = Instant.ofEpochMilli(intent.get().startedAt()).minus(SKEW);
-        String name = Composer.draftKey(key, known.group(), target.number());
+        String name = Composer.draftKey(key, known.group(), target.number()) + suffix;
         return readback.get().sent(target.id(), thread, since).stream()
                 .filter(sent ->
                         sent.key().filter(given -> given.startsWith(name)).isPresent()

@@ -5,26 +5,94 @@ import dev.footbridge.core.connector.LossReport;
 import dev.footbridge.core.connector.LossReport.Arrival;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
+import dev.footbridge.relay.bridge.BridgePolicy.Edits;
+import dev.footbridge.relay.bridge.BridgePolicy.Reactions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** What a message loses between two channels of different workspaces when this relay carries it. */
+/** What a message loses between two channels of different workspaces when a bridge of this policy joins them; pure. */
 public final class PairLosses {
 
-    private PairLosses() {}
+    private final Features target;
+    private final BridgePolicy policy;
+    private final Map<Element, Function<Arrival, Arrival>> changes = Map.of(
+            Element.ATTACHMENT, PairLosses::attachment,
+            Element.REACTION, this::reaction,
+            Element.CUSTOM_REACTION, this::customReaction,
+            Element.EDIT, this::edit,
+            Element.DELETE, this::removal,
+            Element.BROADCAST_MENTION, this::broadcast);
 
-    /** What the channels declare, changed by what the relay does and leaves undone; pure. */
-    public static LossReport of(Features source, Features target) {
-        LossReport declared = LossReport.between(source, target);
-        return new LossReport(
-                declared.arrivals().stream().map(PairLosses::carried).toList(), declared.never());
+    private PairLosses(Features target, BridgePolicy policy) {
+        this.target = target;
+        this.policy = policy;
     }
 
-    private static Arrival carried(Arrival arrival) {
-        if (arrival.element() == Element.ATTACHMENT && arrival.fidelity().compareTo(Fidelity.DROPPED) < 0) {
-            return new Arrival(
-                    Element.ATTACHMENT,
-                    Fidelity.DROPPED,
-                    "The relay does not carry files; it says that there are some.");
+    /** What the channels declare, changed by what the relay does and leaves undone. */
+    public static LossReport of(Features source, Features target, BridgePolicy policy) {
+        LossReport declared = LossReport.between(source, target);
+        PairLosses losses = new PairLosses(target, policy);
+        return new LossReport(declared.arrivals().stream().map(losses::carried).toList(), declared.never());
+    }
+
+    /** Only what the relay changes; everything else is as the channels say. */
+    private Arrival carried(Arrival declared) {
+        Optional<Function<Arrival, Arrival>> change = Optional.ofNullable(changes.get(declared.element()));
+        return change.map(how -> how.apply(declared)).orElse(declared);
+    }
+
+    private static Arrival attachment(Arrival declared) {
+        return atMost(declared, Fidelity.DROPPED, "The relay does not carry files; it says that there are some.");
+    }
+
+    private Arrival edit(Arrival declared) {
+        return can(Element.EDIT) || policy.edits() == Edits.OFF
+                ? declared
+                : new Arrival(Element.EDIT, Fidelity.DEGRADED, "A reply tells the new text.");
+    }
+
+    private Arrival broadcast(Arrival declared) {
+        return policy.broadcast()
+                ? new Arrival(
+                        declared.element(),
+                        target.fidelity(declared.element()),
+                        target.note(declared.element()).orElse(""))
+                : declared;
+    }
+
+    private boolean can(Element element) {
+        return target.fidelity(element).compareTo(Fidelity.DROPPED) < 0;
+    }
+
+    private static Arrival atMost(Arrival declared, Fidelity fidelity, String note) {
+        return declared.fidelity().compareTo(fidelity) >= 0
+                ? declared
+                : new Arrival(declared.element(), fidelity, note);
+    }
+
+    private Arrival reaction(Arrival declared) {
+        if (policy.reactions() == Reactions.OFF) {
+            return atMost(declared, Fidelity.DROPPED, "The bridge does not carry reactions.");
         }
-        return arrival;
+        return can(Element.REACTION) || policy.reactions() == Reactions.MIRROR
+                ? declared
+                : new Arrival(Element.REACTION, Fidelity.DEGRADED, "A reply tells the emoji and who reacted.");
+    }
+
+    private Arrival customReaction(Arrival declared) {
+        if (policy.reactions() == Reactions.OFF || policy.emoji().isEmpty()) {
+            return declared;
+        }
+        return new Arrival(Element.CUSTOM_REACTION, Fidelity.DEGRADED, "Those of the bridge's emoji table cross.");
+    }
+
+    private Arrival removal(Arrival declared) {
+        if (!policy.removals()) {
+            return atMost(declared, Fidelity.DROPPED, "The bridge keeps copies.");
+        }
+        return can(Element.DELETE) || !can(Element.EDIT)
+                ? declared
+                : new Arrival(Element.DELETE, Fidelity.DEGRADED, "The text goes, the message stays.");
     }
 }

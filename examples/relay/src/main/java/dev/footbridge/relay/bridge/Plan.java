@@ -112,6 +112,11 @@ record Plan(
             return this;
         }
 
+        /** Whether there is nothing to call. */
+        boolean isEmpty() {
+            return actions.isEmpty();
+        }
+
         Plan build(Verdict verdict) {
             return new Plan(verdict, "", actions, macs, edited, removed, losses);
         }

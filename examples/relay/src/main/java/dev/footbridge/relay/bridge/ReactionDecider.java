@@ -1,6 +1,5 @@
 package dev.footbridge.relay.bridge;
 
-import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.message.Message;
@@ -35,13 +34,13 @@ final class ReactionDecider {
         this.selves = selves;
     }
 
-    /** Somebody reacted ({@code added}) or took it back. */
+    /** Somebody reacted ({@code added}) with an emoji of this canonical name, or took it back. */
     void reacted(
             LedgerTx tx,
             BridgedChannel channel,
             MessageId message,
             UserId user,
-            Emoji emoji,
+            String emoji,
             boolean added,
             Fate fate,
             Instant now)
@@ -50,11 +49,11 @@ final class ReactionDecider {
         if (known.isEmpty()) {
             ParkedRow.Kind kind = added ? ParkedRow.Kind.REACTED : ParkedRow.Kind.UNREACTED;
             parking.unknownMessage(
-                    tx, channel, message, kind, Optional.of(emoji.value()), Optional.of(user.value()), fate, now);
+                    tx, channel, message, kind, Optional.of(emoji), Optional.of(user.value()), fate, now);
             return;
         }
         Outbox outbox = new Outbox(tx, now.toEpochMilli());
-        set(tx, channel, known.get().group(), emoji.value(), user.value(), added, outbox);
+        set(tx, channel, known.get().group(), emoji, user.value(), added, outbox);
         outbox.release(fate, "unchanged", lanes);
     }
 
@@ -80,12 +79,10 @@ final class ReactionDecider {
         }
         Set<ReactionTable.Row> shown = new HashSet<>();
         for (Reaction reaction : message.reactions()) {
-            if (!reaction.emoji().custom()
-                    && !selves.contains(channel.workspace(), reaction.user().value())) {
-                shown.add(new ReactionTable.Row(
-                        reaction.emoji().value(),
-                        channel.number(),
-                        reaction.user().value()));
+            String user = reaction.user().value();
+            if (!selves.contains(channel.workspace(), user)) {
+                channel.canonical(reaction.emoji())
+                        .ifPresent(emoji -> shown.add(new ReactionTable.Row(emoji, channel.number(), user)));
             }
         }
         for (ReactionTable.Row known : tx.reactions().of(group)) {
@@ -109,11 +106,13 @@ final class ReactionDecider {
             return;
         }
         for (BridgedChannel lane : routes.reactions(channel)) {
-            // With nobody else's there, this one decides; otherwise nothing is to be seen of it.
+            // With nobody else's there, this one decides; otherwise only a reply that names all shows it.
             boolean others = before.stream()
                     .anyMatch(row ->
                             row.emoji().equals(emoji) && row.channel() != lane.number() && !row.equals(reaction));
-            if (!others) {
+            boolean names = lane.reaction(emoji).isEmpty()
+                    && routes.terms(channel, lane).reactionReplies();
+            if (!others || names) {
                 outbox.add(OperationRow.Kind.REACTION, group, lane, Optional.of(emoji));
             }
         }

@@ -1,22 +1,15 @@
 package dev.footbridge.relay.bridge;
 
-import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
-import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.delivery.Action;
 import dev.footbridge.core.document.Element;
-import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.MessageId;
-import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.relay.content.SourceReader;
 import dev.footbridge.relay.ledger.CopyRow;
 import dev.footbridge.relay.ledger.GroupRow;
-import dev.footbridge.relay.ledger.Ledger;
-import dev.footbridge.relay.ledger.LedgerException;
 import dev.footbridge.relay.ledger.OperationRow;
-import dev.footbridge.relay.ledger.ReactionTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,20 +27,27 @@ final class Resolver {
 
     private final Routes routes;
     private final LinkIndex links;
-    private final Ledger ledger;
     private final SourceReader reader;
     private final Composer composer;
+    private final Convergence convergence;
+    private final ReactionResolver reactions;
     private final Orphans orphans;
-    private final ReactionPace pace;
 
-    Resolver(Routes routes, LinkIndex links, Ledger ledger, SourceReader reader, Composer composer, ReactionPace pace) {
+    Resolver(
+            Routes routes,
+            LinkIndex links,
+            SourceReader reader,
+            Composer composer,
+            Convergence convergence,
+            ReactionResolver reactions,
+            Orphans orphans) {
         this.routes = routes;
         this.links = links;
-        this.ledger = ledger;
         this.reader = reader;
         this.composer = composer;
-        this.orphans = new Orphans(links, ledger.key());
-        this.pace = pace;
+        this.convergence = convergence;
+        this.reactions = reactions;
+        this.orphans = orphans;
     }
 
     Plan resolve(Operation operation) throws ConnectorException, InterruptedException {
@@ -64,7 +64,7 @@ final class Resolver {
             case POST -> post(operation, known);
             case EDIT -> edit(operation, known);
             case REMOVE -> remove(operation, known);
-            case REACTION -> reaction(operation, known);
+            case REACTION -> reactions.resolve(operation, known);
         };
     }
 
@@ -90,12 +90,17 @@ final class Resolver {
         return converge(operation, known);
     }
 
-    /** The source as it stands now, against the parts that the target has. */
+    /** The source as it stands now, against what the target has. */
     private Plan converge(Operation operation, Links known) throws ConnectorException, InterruptedException {
-        BridgedChannel target = operation.lane().channel();
         Optional<BridgedChannel> source = routes.byNumber(known.group().origin());
         if (source.isEmpty()) {
             return Plan.dead("not_bridged");
+        }
+        BridgedChannel target = operation.lane().channel();
+        if (!target.can(Element.POST)) {
+            Loss loss = new Loss(
+                    Element.POST, target.connector().features(target.id()).fidelity(Element.POST));
+            return new Plan.Builder().lost(source.get().platform(), loss).build(Plan.Verdict.VANISHED);
         }
         Optional<Message> message;
         try {
@@ -106,22 +111,9 @@ final class Resolver {
         } catch (ConnectorException e) {
             return unreadable(e);
         }
-        if (message.isEmpty()) {
-            return withoutSource(operation, known);
-        }
-        Optional<MessageId> thread = thread(operation, known, target);
-        Optional<Composer.Composed> composed =
-                composer.compose(message.get(), known.group(), source.get(), target, thread, operation.isPlainText());
-        if (composed.isEmpty()) {
-            return Plan.nothing(Plan.Verdict.VANISHED);
-        }
-        Plan.Builder plan = new Plan.Builder();
-        Platform from = source.get().platform();
-        composed.get().losses().forEach(loss -> plan.lost(from, loss));
-        if (known.group().root().isPresent() && thread.isEmpty()) {
-            plan.lost(from, Loss.degraded(Element.REPLY));
-        }
-        return difference(operation, composed.get(), known.on(target.number()), plan, from);
+        return message.isEmpty()
+                ? withoutSource(operation, known)
+                : convergence.plan(operation, known, source.get(), message.get());
     }
 
     /** What passes is tried again by the delivery; what does not must not block the lane. */
@@ -138,12 +130,7 @@ final class Resolver {
     }
 
     private SourceReader.Wanted wanted(BridgedChannel source, GroupRow group) {
-        Optional<MessageId> root = group.root().isEmpty()
-                ? Optional.empty()
-                : links.find(group.root().getAsLong())
-                        .flatMap(thread -> thread.on(source.number()).stream().findFirst())
-                        .map(copy -> source.message(copy.message()));
-        return wanted(source, group, root);
+        return wanted(source, group, links.rootOn(group, source));
     }
 
     private List<SourceReader.Wanted> soon(Operation operation, Links known) {
@@ -160,121 +147,45 @@ final class Resolver {
         return wanted;
     }
 
-    private Optional<MessageId> thread(Operation operation, Links known, BridgedChannel target) {
-        OptionalLong root = known.group().root();
-        if (root.isEmpty()) {
-            return Optional.empty();
-        }
-        return operation.isTopLevel()
-                ? Optional.empty()
-                : links.find(root.getAsLong())
-                        .flatMap(parent -> parent.on(target.number()).stream().findFirst())
-                        .map(copy -> target.message(copy.message()));
-    }
-
-    private Plan difference(
-            Operation operation, Composer.Composed composed, List<CopyRow> there, Plan.Builder plan, Platform from) {
-        BridgedChannel target = operation.lane().channel();
-        boolean editable = target.connector().editing().isPresent();
-        for (int part = 0; part < composed.parts().size(); part++) {
-            int number = part;
-            Optional<CopyRow> copy =
-                    there.stream().filter(row -> row.part() == number).findFirst();
-            Draft draft = composed.parts().get(part);
-            long mac = composed.macs().get(part);
-            if (copy.isEmpty()) {
-                plan.post(part, new Action.Post(operation.partKey(part), draft, earlier(operation, part)), mac);
-            } else if (copy.get().mac() != mac && editable) {
-                plan.edit(new Action.Edit(target.message(copy.get().message()), draft), mac);
-            } else if (copy.get().mac() != mac) {
-                plan.lost(from, Loss.dropped(Element.EDIT));
-            }
-        }
-        for (CopyRow copy : there) {
-            if (copy.part() >= composed.parts().size()
-                    && target.connector().removal().isPresent()) {
-                plan.remove(target.message(copy.message()));
-            }
-        }
-        return plan.build(Plan.Verdict.NORMAL);
-    }
-
-    private static Optional<Action.Attempt> earlier(Operation operation, int part) {
-        return operation.intent().filter(intent -> intent.part() == part).map(LedgerJournal::attemptOf);
-    }
-
     /** The source is gone: nothing is posted, and what may have been posted by a lost attempt is found and removed. */
     private Plan withoutSource(Operation operation, Links known) throws ConnectorException, InterruptedException {
         BridgedChannel target = operation.lane().channel();
-        List<MessageId> there = new ArrayList<>(orphans.of(operation, known));
-        known.on(target.number()).forEach(copy -> there.add(target.message(copy.message())));
+        List<MessageId> there = new ArrayList<>(orphans.of(operation, known, ""));
+        known.posted(target.number()).forEach(copy -> there.add(target.message(copy.message())));
         if (there.isEmpty() || target.connector().removal().isEmpty()) {
             return Plan.nothing(Plan.Verdict.VANISHED);
         }
-        return removal(there);
-    }
-
-    private Plan remove(Operation operation, Links known) {
-        BridgedChannel target = operation.lane().channel();
-        List<MessageId> there = known.on(target.number()).stream()
-                .filter(copy -> copy.part() != CopyRow.ORIGINAL)
-                .map(copy -> target.message(copy.message()))
-                .toList();
-        if (there.isEmpty()) {
-            return Plan.nothing(Plan.Verdict.VANISHED);
-        }
-        if (target.connector().removal().isEmpty()) {
-            return lost(known, Loss.dropped(Element.DELETE));
-        }
-        return removal(there);
-    }
-
-    private static Plan removal(List<MessageId> there) {
         Plan.Builder plan = new Plan.Builder();
         there.forEach(plan::remove);
         return plan.build(Plan.Verdict.NORMAL);
     }
 
-    /** The target cannot do it. */
-    private Plan lost(Links known, Loss loss) {
-        Plan.Builder plan = new Plan.Builder();
-        routes.byNumber(known.group().origin()).ifPresent(source -> plan.lost(source.platform(), loss));
-        return plan.build(Plan.Verdict.VANISHED);
-    }
-
-    private Plan reaction(Operation operation, Links known) throws ConnectorException {
-        if (operation.lane().hasLater(operation, OperationRow.Kind.REACTION)) {
-            return Plan.nothing(Plan.Verdict.SUPERSEDED);
-        }
+    /** Where a message cannot be removed, at least its text goes. */
+    private Plan remove(Operation operation, Links known) {
         BridgedChannel target = operation.lane().channel();
-        Optional<CopyRow> copy = known.on(target.number()).stream().findFirst();
-        if (copy.isEmpty() || known.group().gone()) {
+        List<CopyRow> there = known.posted(target.number());
+        if (there.isEmpty()) {
             return Plan.nothing(Plan.Verdict.VANISHED);
         }
-        Connector connector = target.connector();
-        Emoji emoji = Emoji.unicode(operation.row().emoji().orElseThrow());
-        if (connector.reactions().filter(able -> able.supports(emoji)).isEmpty()) {
-            return lost(known, Loss.dropped(Element.REACTION));
+        Plan.Builder plan = new Plan.Builder();
+        if (target.connector().removal().isPresent() && target.can(Element.DELETE) && !operation.isRefused()) {
+            there.forEach(copy -> plan.remove(target.message(copy.message())));
+            return plan.build(Plan.Verdict.NORMAL);
         }
-        if (!pace.mayCall(operation)) {
-            return Plan.nothing(Plan.Verdict.TOO_SOON);
+        List<MessageId> editable = there.stream()
+                .map(copy -> target.message(copy.message()))
+                .filter(copy -> target.connector().editing().isPresent()
+                        && target.can(Element.EDIT)
+                        && !operation.isNotEditable(copy))
+                .toList();
+        if (!editable.isEmpty()) {
+            Composer.Composed blank = composer.removed(known.group(), target);
+            editable.forEach(copy -> plan.edit(
+                    new Action.Edit(copy, blank.parts().get(0)), blank.macs().get(0)));
+            plan.gone(editable);
         }
-        MessageId id = target.message(copy.get().message());
-        return new Plan.Builder()
-                .act(isWanted(operation, emoji) ? new Action.React(id, emoji) : new Action.Unreact(id, emoji))
-                .build(Plan.Verdict.NORMAL);
-    }
-
-    /** Whether anybody on another channel has this emoji under the message. */
-    private boolean isWanted(Operation operation, Emoji emoji) throws ConnectorException {
-        try {
-            List<ReactionTable.Row> rows = ledger.read(tx -> tx.reactions().of(operation.group()));
-            return rows.stream()
-                    .anyMatch(row -> row.emoji().equals(emoji.value())
-                            && row.channel() != operation.row().lane());
-        } catch (LedgerException e) {
-            throw ConnectorException.unavailable(
-                    ConnectorException.Effect.NOT_APPLIED, "ledger_unavailable", "the ledger cannot be read", e);
-        }
+        Loss loss = editable.size() == there.size() ? Loss.degraded(Element.DELETE) : Loss.dropped(Element.DELETE);
+        routes.byNumber(known.group().origin()).ifPresent(source -> plan.lost(source.platform(), loss));
+        return plan.build(editable.isEmpty() ? Plan.Verdict.VANISHED : Plan.Verdict.NORMAL);
     }
 }

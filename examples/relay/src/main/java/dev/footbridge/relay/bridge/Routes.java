@@ -3,12 +3,15 @@ package dev.footbridge.relay.bridge;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.WorkspaceId;
+import dev.footbridge.relay.bridge.BridgePolicy.Edits;
+import dev.footbridge.relay.bridge.BridgePolicy.Reactions;
 import dev.footbridge.relay.ledger.ChannelRow;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which channels get what happens in a channel. Bridges that share a channel are one graph; a channel's targets are
@@ -28,11 +32,15 @@ import java.util.function.Predicate;
 final class Routes {
 
     /** Where things go from one channel. */
-    private record Targets(List<BridgedChannel> posts, List<BridgedChannel> removals, List<BridgedChannel> reactions) {}
+    private record Targets(
+            List<BridgedChannel> posts,
+            List<BridgedChannel> removals,
+            List<BridgedChannel> reactions,
+            Map<Long, Terms> terms) {}
 
     private record Edge(BridgedChannel from, BridgedChannel to, BridgePolicy policy) {}
 
-    private static final Targets NOWHERE = new Targets(List.of(), List.of(), List.of());
+    private static final Targets NOWHERE = new Targets(List.of(), List.of(), List.of(), Map.of());
 
     private final Map<ChannelId, BridgedChannel> byId = new ConcurrentHashMap<>();
     private final Map<Long, BridgedChannel> byNumber = new LinkedHashMap<>();
@@ -60,15 +68,58 @@ final class Routes {
                 }
             }
         }
+        Map<Long, List<Edge>> from =
+                edges.stream().collect(Collectors.groupingBy(edge -> edge.from().number()));
         for (BridgedChannel channel : routes.byNumber.values()) {
-            routes.targets.put(
-                    channel.number(),
-                    new Targets(
-                            reachable(channel, edges, edge -> true),
-                            reachable(channel, edges, edge -> edge.policy().removals()),
-                            reachable(channel, edges, edge -> edge.policy().reactions())));
+            routes.targets.put(channel.number(), targets(channel, from));
         }
+        routes.shareEmoji(bridges);
         return routes;
+    }
+
+    /** A permission holds where a way leads there over bridges that all give it. */
+    private static Targets targets(BridgedChannel channel, Map<Long, List<Edge>> edges) {
+        List<BridgedChannel> posts = reachable(channel, edges, policy -> true);
+        List<BridgedChannel> reactions = reachable(channel, edges, policy -> policy.reactions() != Reactions.OFF);
+        List<BridgedChannel> replies = reachable(channel, edges, policy -> policy.reactions() == Reactions.REPLY);
+        List<BridgedChannel> edits = reachable(channel, edges, policy -> policy.edits() == Edits.REPLY);
+        List<BridgedChannel> broadcast = reachable(channel, edges, BridgePolicy::broadcast);
+        List<BridgedChannel> previews = reachable(channel, edges, BridgePolicy::previews);
+        Map<Long, Terms> terms = new HashMap<>();
+        for (BridgedChannel target : posts) {
+            terms.put(
+                    target.number(),
+                    new Terms(
+                            reactions.contains(target),
+                            replies.contains(target),
+                            edits.contains(target),
+                            broadcast.contains(target),
+                            previews.contains(target)));
+        }
+        return new Targets(posts, reachable(channel, edges, BridgePolicy::removals), reactions, terms);
+    }
+
+    /** Bridges that join share their tables: a reaction is one on all channels that it reaches. */
+    private void shareEmoji(List<BridgeSpec> bridges) {
+        Map<BridgedChannel, Set<BridgeSpec>> joined = new HashMap<>();
+        for (BridgeSpec bridge : bridges) {
+            Set<BridgeSpec> together = new LinkedHashSet<>(List.of(bridge));
+            Set<BridgedChannel> channels = new LinkedHashSet<>();
+            bridge.endpoints().forEach(endpoint -> find(endpoint.channel()).ifPresent(channels::add));
+            for (BridgedChannel channel : List.copyOf(channels)) {
+                Set<BridgeSpec> known = joined.getOrDefault(channel, Set.of());
+                together.addAll(known);
+            }
+            joined.forEach((channel, known) -> {
+                if (!Collections.disjoint(known, together)) {
+                    channels.add(channel);
+                }
+            });
+            channels.forEach(channel -> joined.put(channel, together));
+        }
+        joined.forEach((channel, together) -> channel.emoji(new EmojiTable(together.stream()
+                .flatMap(bridge -> bridge.policy().emoji().stream())
+                .toList())));
     }
 
     private BridgedChannel intern(
@@ -126,13 +177,13 @@ final class Routes {
         }
     }
 
-    private static List<BridgedChannel> reachable(BridgedChannel start, List<Edge> edges, Predicate<Edge> allowed) {
+    private static List<BridgedChannel> reachable(
+            BridgedChannel start, Map<Long, List<Edge>> edges, Predicate<BridgePolicy> allowed) {
         Set<BridgedChannel> seen = new LinkedHashSet<>();
         Deque<BridgedChannel> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty()) {
-            BridgedChannel here = open.remove();
-            for (Edge edge : edges) {
-                if (edge.from() == here && edge.to() != start && allowed.test(edge) && seen.add(edge.to())) {
+            for (Edge edge : edges.getOrDefault(open.remove().number(), List.of())) {
+                if (edge.to() != start && allowed.test(edge.policy()) && seen.add(edge.to())) {
                     open.add(edge.to());
                 }
             }
@@ -179,6 +230,11 @@ final class Routes {
 
     List<BridgedChannel> reactions(BridgedChannel from) {
         return targets.getOrDefault(from.number(), NOWHERE).reactions();
+    }
+
+    /** What may go from one channel to another, and how. */
+    Terms terms(BridgedChannel from, BridgedChannel to) {
+        return targets.getOrDefault(from.number(), NOWHERE).terms().getOrDefault(to.number(), Terms.NONE);
     }
 
     void moved(BridgedChannel channel, ChannelId to) {

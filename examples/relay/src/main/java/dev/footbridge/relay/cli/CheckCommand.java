@@ -109,7 +109,7 @@ public final class CheckCommand implements Callable<Integer> {
                             source.get().label(),
                             target.get().label(),
                             summary(PairLosses.of(
-                                    source.get().features(), target.get().features())));
+                                    source.get().features(), target.get().features(), bridge.policy())));
                 }
             }
         }

@@ -6,9 +6,11 @@ import dev.footbridge.core.connector.LossReport;
 import dev.footbridge.core.connector.LossReport.Arrival;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
+import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.PairLosses;
 import dev.footbridge.relay.cli.Side.NotUnderstood;
 import dev.footbridge.relay.config.ConfigException;
+import dev.footbridge.relay.config.RelayConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,6 +50,12 @@ public final class LossesCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The configuration that names the connectors.")
     private @Nullable Path config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PLATFORM.SETTING=VALUE",
+            description = "Without --config: a setting that differs from its default, of any value.")
+    private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--json", description = "Print JSON, with what arrives whole, too.")
     private boolean json;
@@ -93,24 +101,37 @@ public final class LossesCommand implements Callable<Integer> {
     private List<Way> ways() throws ConfigException, NotUnderstood {
         @Nullable Path file = config;
         if (file == null) {
-            return ways(Side.ofPlatform(one), Side.ofPlatform(other));
+            return ways(Side.ofPlatform(one, settings), Side.ofPlatform(other, settings), BridgePolicy.everything());
         }
-        try (ConfiguredConnectors connectors = new ConfiguredConnectors(ConfigOption.read(file))) {
+        RelayConfig read = ConfigOption.read(file);
+        try (ConfiguredConnectors connectors = new ConfiguredConnectors(read)) {
             Side first = Side.configured(one, connectors);
             Side second = Side.configured(other, connectors);
             if (first.workspace().equals(second.workspace())) {
                 throw new NotUnderstood(one + " and " + other + " are in one workspace: name channels of two");
             }
-            return ways(first, second);
+            return ways(first, second, policy(read));
         }
     }
 
-    private static List<Way> ways(Side first, Side second) {
-        return List.of(way(first, second), way(second, first));
+    /** That of the first bridge that joins the two; the default's before there is one. */
+    private BridgePolicy policy(RelayConfig read) {
+        return read.bridges().stream()
+                .filter(bridge -> bridge.endpoints().stream()
+                        .map(endpoint -> endpoint.connector() + ":" + endpoint.channel())
+                        .toList()
+                        .containsAll(List.of(one, other)))
+                .findFirst()
+                .map(RelayConfig.BridgeEntry::policy)
+                .orElse(BridgePolicy.everything());
     }
 
-    private static Way way(Side source, Side target) {
-        LossReport report = PairLosses.of(source.features(), target.features());
+    private static List<Way> ways(Side first, Side second, BridgePolicy policy) {
+        return List.of(way(first, second, policy), way(second, first, policy));
+    }
+
+    private static Way way(Side source, Side target, BridgePolicy policy) {
+        LossReport report = PairLosses.of(source.features(), target.features(), policy);
         return new Way(source.label(), target.label(), report.arrivals(), report.never());
     }
 

@@ -46,27 +46,33 @@ record Side(String label, WorkspaceId workspace, Features features) {
      * {@code PLATFORM} or {@code PLATFORM:CHANNEL}. The connector is made with values that nothing is ever called with,
      * as features need no call; where they depend on a setting they are those of the default.
      */
-    static Side ofPlatform(String word) throws NotUnderstood {
+    static Side ofPlatform(String word, Map<String, String> settings) throws NotUnderstood {
         int colon = word.indexOf(':');
         String name = colon < 0 ? word : word.substring(0, colon);
         String channel = colon < 0 || colon == word.length() - 1 ? UNSET : word.substring(colon + 1);
         try {
             ConnectorProvider provider = ConnectorProvider.installed(name);
-            try (Connector connector = provider.create(ConnectorConfig.of(provider, placeholders(provider)))) {
+            try (Connector connector = provider.create(ConnectorConfig.of(provider, values(provider, settings)))) {
                 return of(word, connector, channel);
             }
         } catch (IllegalArgumentException e) {
-            throw new NotUnderstood(word + ": " + e.getMessage() + "; with --config the settings are yours");
+            throw new NotUnderstood(word + ": " + e.getMessage() + "; give it by --set, or your settings by --config");
         }
     }
 
-    private static Map<String, String> placeholders(ConnectorProvider provider) {
+    private static Map<String, String> values(ConnectorProvider provider, Map<String, String> settings) {
         Map<String, String> values = new HashMap<>();
         for (Setting setting : provider.settings()) {
             if (setting.required()) {
                 values.put(setting.name(), placeholder(setting.type()));
             }
         }
+        String prefix = provider.platform().value() + ".";
+        settings.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                values.put(name.substring(prefix.length()), value);
+            }
+        });
         return values;
     }
 

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -41,10 +42,11 @@ public final class ConfigReader {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ENDPOINTS = 50;
     static final List<String> ROOT_KEYS =
-            List.of("data-dir", "listen", "management", "public-url", "connectors", "bridges", "drain");
+            List.of("data-dir", "listen", "management", "public-url", "connectors", "bridges", "people", "drain");
     static final List<String> ADDRESS_KEYS = List.of("host", "port");
     static final List<String> DRAIN_KEYS = List.of("delay", "deadline");
-    static final List<String> BRIDGE_KEYS = List.of("endpoints");
+    static final List<String> BRIDGE_KEYS = Stream.concat(Stream.of("endpoints"), PolicyReader.POLICY_KEYS.stream())
+            .toList();
     static final List<String> ENDPOINT_KEYS = List.of("connector", "channel", "direction");
     static final String PLATFORM_KEY = "platform";
 
@@ -130,9 +132,19 @@ public final class ConfigReader {
                 return url;
             });
             Map<String, ConnectorEntry> connectors = connectors(needed(root, members, "connectors"));
-            List<BridgeEntry> bridges = bridges(needed(root, members, "bridges"), connectors);
+            PolicyReader policies = new PolicyReader(connectors.keySet());
+            List<BridgeEntry> bridges = bridges(needed(root, members, "bridges"), connectors, policies);
             Drain drain = drain(members.get("drain"));
-            return new RelayConfig(dataDir, listen, management, publicUrl, connectors, bridges, drain, warnings);
+            return new RelayConfig(
+                    dataDir,
+                    listen,
+                    management,
+                    publicUrl,
+                    connectors,
+                    bridges,
+                    policies.people(members.get("people")),
+                    drain,
+                    warnings);
         }
 
         private @Nullable ConfigNode needed(ConfigNode parent, Map<String, ConfigNode> members, String name) {
@@ -245,7 +257,8 @@ public final class ConfigReader {
                     ", ", providers.stream().map(p -> p.platform().value()).toList());
         }
 
-        private List<BridgeEntry> bridges(@Nullable ConfigNode node, Map<String, ConnectorEntry> connectors) {
+        private List<BridgeEntry> bridges(
+                @Nullable ConfigNode node, Map<String, ConnectorEntry> connectors, PolicyReader policies) {
             List<BridgeEntry> bridges = new ArrayList<>();
             if (node == null) {
                 return bridges;
@@ -257,7 +270,7 @@ public final class ConfigReader {
                 Map<String, ConfigNode> members = member.members(BRIDGE_KEYS);
                 @Nullable ConfigNode endpoints = needed(member, members, "endpoints");
                 if (endpoints != null) {
-                    bridges.add(new BridgeEntry(name, endpoints(endpoints, connectors)));
+                    bridges.add(new BridgeEntry(name, endpoints(endpoints, connectors), policies.policy(members)));
                 }
             });
             return bridges;

@@ -1,6 +1,7 @@
 package dev.footbridge.relay.config;
 
 import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.Direction;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param management where health and metrics are served; loopback unless the operator says otherwise
  * @param publicUrl how the platforms reach {@code listen}; absent when only streams are used
  * @param connectors by the operator's own name for them
+ * @param people per person the ids of their accounts by connector
  * @param drain how the relay stops
  * @param warnings what works but should be changed, one line each
  */
@@ -27,12 +29,14 @@ public record RelayConfig(
         Optional<URI> publicUrl,
         Map<String, ConnectorEntry> connectors,
         List<BridgeEntry> bridges,
+        List<Map<String, String>> people,
         Drain drain,
         List<String> warnings) {
 
     public RelayConfig {
         connectors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(connectors));
         bridges = List.copyOf(bridges);
+        people = people.stream().map(Map::copyOf).toList();
         warnings = List.copyOf(warnings);
     }
 
@@ -56,7 +60,7 @@ public record RelayConfig(
     public record EndpointEntry(String connector, String channel, Direction direction) {}
 
     /** Channels that mirror each other. */
-    public record BridgeEntry(String name, List<EndpointEntry> endpoints) {
+    public record BridgeEntry(String name, List<EndpointEntry> endpoints, BridgePolicy policy) {
         public BridgeEntry {
             endpoints = List.copyOf(endpoints);
         }

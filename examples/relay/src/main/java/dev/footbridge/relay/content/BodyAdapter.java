@@ -7,6 +7,7 @@ import dev.footbridge.core.document.ChannelRef;
 import dev.footbridge.core.document.CodeBlock;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.document.EmojiRef;
 import dev.footbridge.core.document.Heading;
 import dev.footbridge.core.document.Inline;
@@ -28,6 +29,7 @@ import dev.footbridge.core.message.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes a body fit to leave its workspace: mentions and channel references get a name, and what would notify a crowd
@@ -42,6 +44,19 @@ public final class BodyAdapter {
      */
     public record Adapted(Document body, List<Loss> losses) {}
 
+    /**
+     * What a target allows and knows.
+     *
+     * @param broadcast whether it may be rung as a whole
+     * @param counterparts who somebody is there, for those who have an account on both sides
+     * @param emoji what a custom emoji of the source is there
+     */
+    public record Rules(
+            WorkspaceId target,
+            boolean broadcast,
+            Function<UserId, Optional<UserId>> counterparts,
+            Function<Emoji, Optional<Emoji>> emoji) {}
+
     private final People people;
 
     public BodyAdapter(People people) {
@@ -49,15 +64,16 @@ public final class BodyAdapter {
     }
 
     /** The body as it may be sent to a workspace; {@code directory} is the source's. */
-    public Adapted adapt(Document body, WorkspaceId target, Optional<Directory> directory) throws InterruptedException {
+    public Adapted adapt(Document body, WorkspaceId source, Rules rules, Optional<Directory> directory)
+            throws InterruptedException {
         Names names = new Names();
-        Pass collecting = new Pass(target, names);
+        Pass collecting = new Pass(source, rules, names);
         Document first = collecting.document(body);
         if (names.users.isEmpty() && names.channels.isEmpty()) {
             return new Adapted(first, List.copyOf(collecting.losses));
         }
         names.lookUp(people, directory);
-        Pass naming = new Pass(target, names);
+        Pass naming = new Pass(source, rules, names);
         return new Adapted(naming.document(body), List.copyOf(naming.losses));
     }
 
@@ -77,13 +93,15 @@ public final class BodyAdapter {
     }
 
     private static final class Pass implements BlockVisitor<Block>, InlineVisitor<Inline> {
-        private final WorkspaceId target;
+        private final WorkspaceId source;
+        private final Rules rules;
         private final Names names;
         private final List<Loss> losses = new ArrayList<>();
         private boolean changed;
 
-        private Pass(WorkspaceId target, Names names) {
-            this.target = target;
+        private Pass(WorkspaceId source, Rules rules, Names names) {
+            this.source = source;
+            this.rules = rules;
             this.names = names;
         }
 
@@ -160,15 +178,23 @@ public final class BodyAdapter {
             if (mention.target() instanceof Mention.UserTarget user) {
                 return user(mention, user.user());
             }
-            changed = true;
             boolean everybody = mention.target() instanceof Mention.BroadcastTarget;
+            if (everybody && rules.broadcast()) {
+                return mention;
+            }
+            changed = true;
             losses.add(Loss.degraded(everybody ? Element.BROADCAST_MENTION : Element.GROUP_MENTION));
             String label = mention.label().isEmpty() ? (everybody ? "everybody" : "group") : mention.label();
             return Text.of("@" + label);
         }
 
         private Inline user(Mention mention, UserId user) {
-            if (!mention.label().isEmpty() || user.workspace().equals(target)) {
+            Optional<UserId> counterpart = rules.counterparts().apply(user);
+            if (counterpart.isPresent()) {
+                changed = true;
+                return Mention.user(counterpart.get(), mention.label());
+            }
+            if (!mention.label().isEmpty() || user.workspace().equals(rules.target())) {
                 return mention;
             }
             changed = true;
@@ -178,7 +204,7 @@ public final class BodyAdapter {
 
         @Override
         public Inline channelRef(ChannelRef reference) {
-            if (!reference.label().isEmpty() || reference.channel().workspace().equals(target)) {
+            if (!reference.label().isEmpty() || reference.channel().workspace().equals(rules.target())) {
                 return reference;
             }
             changed = true;
@@ -187,8 +213,19 @@ public final class BodyAdapter {
         }
 
         @Override
-        public Inline emojiRef(EmojiRef emojiRef) {
-            return emojiRef;
+        public Inline emojiRef(EmojiRef reference) {
+            if (source.equals(rules.target())) {
+                return reference;
+            }
+            changed = true;
+            Optional<Emoji> there = rules.emoji().apply(reference.emoji());
+            if (there.isPresent()) {
+                return there.get().custom()
+                        ? new EmojiRef(there.get())
+                        : Text.of(there.get().value());
+            }
+            losses.add(Loss.degraded(Element.CUSTOM_EMOJI));
+            return Text.of(":" + reference.emoji().value() + ":");
         }
 
         @Override

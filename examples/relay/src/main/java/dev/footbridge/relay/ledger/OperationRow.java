@@ -30,6 +30,11 @@ public record OperationRow(
         REACTION
     }
 
-    /** Written before the first byte of a post. */
-    public record Intent(int part, int attempt, String mark, long startedAt) {}
+    /**
+     * Written before the first byte of a post.
+     *
+     * @param mac hash of the content that went out, 0 when it is not known: the source may show another by the time
+     *     that the post is found
+     */
+    public record Intent(int part, int attempt, String mark, long startedAt, long mac) {}
 }

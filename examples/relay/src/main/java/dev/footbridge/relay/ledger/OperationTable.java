@@ -14,7 +14,7 @@ public final class OperationTable {
 
     private static final OperationRow.Kind[] KINDS = OperationRow.Kind.values();
     private static final String PENDING =
-            "SELECT seq, lane, kind, grp, emoji, due, at, part, attempt, mark, started_at FROM operation WHERE ";
+            "SELECT seq, lane, kind, grp, emoji, due, at, part, attempt, mark, started_at, mac FROM operation WHERE ";
 
     private final Statements sql;
     private long lastSeq;
@@ -44,19 +44,20 @@ public final class OperationTable {
 
     public void intent(long seq, OperationRow.Intent intent) throws SQLException {
         sql.update(
-                "UPDATE operation SET state = ?, part = ?, attempt = ?, mark = ?, started_at = ? WHERE seq = ?",
+                "UPDATE operation SET state = ?, part = ?, attempt = ?, mark = ?, started_at = ?, mac = ? WHERE seq = ?",
                 INTENT,
                 intent.part(),
                 intent.attempt(),
                 intent.mark(),
                 intent.startedAt(),
+                intent.mac(),
                 seq);
     }
 
     /** The intent is settled, one way or the other. */
     public void settled(long seq) throws SQLException {
         sql.update(
-                "UPDATE operation SET state = ?, part = NULL, attempt = NULL, mark = NULL, started_at = NULL"
+                "UPDATE operation SET state = ?, part = NULL, attempt = NULL, mark = NULL, started_at = NULL, mac = NULL"
                         + " WHERE seq = ? AND state < ?",
                 READY,
                 seq,
@@ -115,7 +116,8 @@ public final class OperationTable {
         int part = row.getInt(8);
         Optional<OperationRow.Intent> intent = row.wasNull()
                 ? Optional.empty()
-                : Optional.of(new OperationRow.Intent(part, row.getInt(9), row.getString(10), row.getLong(11)));
+                : Optional.of(new OperationRow.Intent(
+                        part, row.getInt(9), row.getString(10), row.getLong(11), row.getLong(12)));
         return new OperationRow(
                 row.getLong(1),
                 row.getLong(2),

@@ -106,7 +106,12 @@ class RingTest {
     void aBridgeWithoutRemovalsKeepsCopies() throws Exception {
         rig("p1", "p2");
         BridgeSpec everything = rig.spec("b", "p1", "p2");
-        rig.bridges(new BridgeSpec("b", everything.endpoints(), new BridgePolicy(false, false)))
+        rig.bridges(new BridgeSpec(
+                        "b",
+                        everything.endpoints(),
+                        BridgePolicy.everything()
+                                .withReactions(BridgePolicy.Reactions.OFF)
+                                .withRemovals(false)))
                 .start();
         MessageId message = rig.platform("p1").post(rig.ann("p1"), rig.channel("p1"), "kept");
         rig.settle();

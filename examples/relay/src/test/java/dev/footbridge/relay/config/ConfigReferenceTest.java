@@ -2,6 +2,7 @@ package dev.footbridge.relay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.testkit.fake.InMemoryConnectorProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,20 @@ class ConfigReferenceTest {
                 case "drain" -> ConfigReader.DRAIN_KEYS.forEach(each -> keys.add(key + "." + each));
                 case "connectors" -> keys.addAll(List.of("connectors.<name>." + ConfigReader.PLATFORM_KEY, SETTINGS));
                 case "bridges" -> {
-                    assertThat(ConfigReader.BRIDGE_KEYS).containsExactly("endpoints");
+                    for (String policy : PolicyReader.POLICY_KEYS) {
+                        switch (policy) {
+                            case "mentions" ->
+                                PolicyReader.MENTION_KEYS.forEach(each -> keys.add("bridges.<name>.mentions." + each));
+                            case "emoji" -> {
+                                keys.add("bridges.<name>.emoji[].<connector>");
+                                keys.add("bridges.<name>.emoji[]." + PolicyReader.ANY);
+                            }
+                            default -> keys.add("bridges.<name>." + policy);
+                        }
+                    }
                     ConfigReader.ENDPOINT_KEYS.forEach(each -> keys.add("bridges.<name>.endpoints[]." + each));
                 }
+                case "people" -> keys.add("people[].<connector>");
                 default -> keys.add(key);
             }
         }
@@ -70,10 +82,20 @@ class ConfigReferenceTest {
                                 .name()
                                 .toLowerCase(java.util.Locale.ROOT)
                         + "`");
+        BridgePolicy policy = config.bridges().get(0).policy();
+        expected.put("bridges.<name>.reactions", word(policy.reactions()));
+        expected.put("bridges.<name>.edits", word(policy.edits()));
+        expected.put("bridges.<name>.removals", policy.removals() ? "`on`" : "`off`");
+        expected.put("bridges.<name>.mentions.broadcast", policy.broadcast() ? "`allow`" : "`text`");
+        expected.put("bridges.<name>.previews", policy.previews() ? "`on`" : "`off`");
         expected.put("drain.delay", "`" + config.drain().delay().toSeconds() + "s`");
         expected.put("drain.deadline", "`" + config.drain().deadline().toSeconds() + "s`");
 
         assertThat(documented()).containsAllEntriesOf(expected);
+    }
+
+    private static String word(Enum<?> value) {
+        return "`" + value.name().toLowerCase(java.util.Locale.ROOT) + "`";
     }
 
     private static Map<String, String> documented() throws Exception {

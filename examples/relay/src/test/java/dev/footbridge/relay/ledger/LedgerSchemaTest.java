@@ -25,13 +25,13 @@ class LedgerSchemaTest {
             "event.id", // id
             "message_group.message", // id
             "copy.message", // id
-            "operation.emoji", // a Unicode emoji
+            "operation.emoji", // a Unicode emoji, or a name from the operator's emoji table
             "operation.mark", // keyed hash
             "operation.code", // error code
-            "reaction.emoji", // a Unicode emoji
+            "reaction.emoji", // a Unicode emoji, or a name from the operator's emoji table
             "reaction.user", // id
             "parked.message", // id
-            "parked.emoji", // a Unicode emoji
+            "parked.emoji", // a Unicode emoji, or a name from the operator's emoji table
             "parked.user"); // id
 
     private static final Set<String> INTEGER = Set.of(
@@ -68,6 +68,7 @@ class LedgerSchemaTest {
             "operation.part",
             "operation.attempt",
             "operation.started_at",
+            "operation.mac",
             "reaction.grp",
             "reaction.channel",
             "parked.id",

@@ -1,0 +1,15 @@
+package dev.footbridge.relay.bridge;
+
+/**
+ * What the bridges between two channels allow.
+ *
+ * @param reactions whether reactions cross at all
+ * @param reactionReplies whether a reply may stand for a reaction
+ * @param editReplies whether a reply may stand for an edit
+ * @param broadcast whether a mention may ring a crowd
+ * @param previews whether links get a preview
+ */
+record Terms(boolean reactions, boolean reactionReplies, boolean editReplies, boolean broadcast, boolean previews) {
+
+    static final Terms NONE = new Terms(false, false, false, false, false);
+}

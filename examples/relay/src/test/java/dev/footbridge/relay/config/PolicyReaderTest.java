@@ -1,0 +1,119 @@
+package dev.footbridge.relay.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.footbridge.core.document.Emoji;
+import dev.footbridge.relay.bridge.BridgePolicy;
+import dev.footbridge.relay.bridge.EmojiRow;
+import dev.footbridge.testkit.fake.InMemoryConnectorProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a bridge carries, as it is written in the file. */
+class PolicyReaderTest {
+
+    private static final String ALL = """
+            reactions: reply
+            edits: off
+            removals: off
+            mentions: { broadcast: allow }
+            previews: on
+            emoji:
+              - { left: ":parrot:", right: ":bird:", any: "🦜" }
+              - { left: ":ship:", right: "🚢" }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyPolicyIsRead() throws Exception {
+        assertThat(read(ALL, "").bridges().get(0).policy())
+                .isEqualTo(new BridgePolicy(
+                        BridgePolicy.Reactions.REPLY,
+                        BridgePolicy.Edits.OFF,
+                        false,
+                        true,
+                        true,
+                        List.of(
+                                new EmojiRow(
+                                        Map.of("left", Emoji.custom("parrot"), "right", Emoji.custom("bird")),
+                                        Optional.of(Emoji.unicode("🦜"))),
+                                new EmojiRow(
+                                        Map.of("left", Emoji.custom("ship"), "right", Emoji.unicode("🚢")),
+                                        Optional.empty()))));
+    }
+
+    @Test
+    void aBridgeWithoutAWordIsAsCautiousAsItCanBe() throws Exception {
+        assertThat(read("", "").bridges().get(0).policy()).isEqualTo(BridgePolicy.everything());
+        assertThat(BridgePolicy.everything().broadcast()).isFalse();
+        assertThat(BridgePolicy.everything().previews()).isFalse();
+        assertThat(BridgePolicy.everything().reactions()).isEqualTo(BridgePolicy.Reactions.MIRROR);
+    }
+
+    @Test
+    void peopleAreRead() throws Exception {
+        assertThat(read("", "people:\n  - { left: U1, right: a-b }\n").people())
+                .containsExactly(Map.of("left", "U1", "right", "a-b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            reactions: reply     | reactions: replies    | bridges.general.reactions: must be one of mirror, reply, off
+            edits: off           | edits: repost         | bridges.general.edits: must be one of reply, off
+            removals: off        | removals: no          | bridges.general.removals: must be on or off
+            broadcast: allow     | broadcast: always     | bridges.general.mentions.broadcast: must be allow or text
+            broadcast: allow     | broadcasts: allow     | bridges.general.mentions.broadcasts: is not known; did you mean broadcast
+            previews: on         | preview: on           | bridges.general.preview: is not known; did you mean previews
+            right: ":bird:"      | middle: ":bird:"      | bridges.general.emoji[0].middle: is not a connector of this file
+            left: ":ship:"       | left: ":parrot:"      | bridges.general.emoji[1].left: is in another row already
+            left: ":ship:"       | left: ship            | bridges.general.emoji[1].left: must be :name: or a Unicode emoji
+            any: "🦜"             | any: ":x:"            | bridges.general.emoji[0].any: must be a Unicode emoji
+            , right: "🚢"         | ''                    | bridges.general.emoji[1]: names an emoji on at least two connectors
+            """)
+    void complaintsNameThePlaceAndWhatIsAllowed(String good, String bad, String complaint) {
+        assertThat(ALL).contains(good);
+        assertThat(problems(ALL.replace(good, bad), ""))
+                .anySatisfy(problem -> assertThat(problem).contains(complaint));
+    }
+
+    @Test
+    void peopleThatCannotBeAreRefused() {
+        assertThat(problems("", "people:\n  - { left: U1 }\n"))
+                .anyMatch(problem -> problem.contains("people[0]: names the accounts of one person on at least two"));
+        assertThat(problems("", "people:\n  - { left: U1, right: a }\n  - { left: U1, right: b }\n"))
+                .anyMatch(problem -> problem.contains("people[1].left: belongs to another person already"));
+        assertThat(problems("", "people:\n  - { left: U1, middle: a }\n"))
+                .anyMatch(problem -> problem.contains("people[0].middle: is not known"));
+    }
+
+    private List<String> problems(String policy, String root) {
+        ConfigException problem = catchThrowableOfType(ConfigException.class, () -> read(policy, root));
+        return problem == null ? List.of() : problem.problems();
+    }
+
+    private RelayConfig read(String policy, String root) throws IOException, ConfigException {
+        String file = """
+                connectors:
+                  left: { platform: memory, workspace: one }
+                  right: { platform: memory, workspace: two }
+                bridges:
+                  general:
+                    endpoints:
+                      - { connector: left, channel: one }
+                      - { connector: right, channel: two }
+                """ + policy.indent(4) + root;
+        Path path = Files.writeString(folder.resolve("relay.yaml"), file);
+        return new ConfigReader(List.of(new InMemoryConnectorProvider()), Map.of()).read(path);
+    }
+}
