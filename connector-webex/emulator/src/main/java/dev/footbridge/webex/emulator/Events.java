@@ -34,7 +34,7 @@ final class Events {
                     case "personEmail" ->
                         value.equalsIgnoreCase(message.author().email());
                     case "mentionedPeople" ->
-                        message.content().mentionedPeople().contains(value);
+                        message.content().mentions().people().contains(value);
                     case "hasFiles" ->
                         value.equals(String.valueOf(message.fileUrl().isPresent()));
                     default -> false;

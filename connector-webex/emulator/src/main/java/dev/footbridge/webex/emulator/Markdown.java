@@ -1,14 +1,8 @@
 package dev.footbridge.webex.emulator;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
@@ -29,8 +23,6 @@ final class Markdown {
 
     private static final int MAX_INLINE_NESTING = 100;
 
-    private static final Pattern RAW_MENTION = Pattern.compile("<@([^<>\\n]{1,1000})>");
-
     private static final Parser PARSER = Parser.builder()
             .maxOpenBlockParsers(MAX_OPEN_BLOCKS)
             .maxInlineNesting(MAX_INLINE_NESTING)
@@ -39,12 +31,12 @@ final class Markdown {
 
     private static final Safelist KEPT = Safelist.none()
             .addTags("p", "br", "strong", "em", "b", "i", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr")
-            .addTags("h1", "h2", "h3", "h4", "h5", "h6", "span", "spark-mention")
+            .addTags("h1", "h2", "h3", "h4", "h5", "h6", "span", MentionFinder.TAG)
             .addAttributes("a", "href")
             .addAttributes("ol", "start")
             .addAttributes("code", "class")
             .addAttributes("blockquote", "class")
-            .addAttributes("spark-mention", "data-object-type", "data-object-id", "data-group-type")
+            .addAttributes(MentionFinder.TAG, "data-object-type", "data-object-id", "data-group-type")
             .addProtocols("a", "href", "http", "https", "mailto", "tel", "webexteams")
             .addEnforcedAttribute("a", "rel", "nofollow");
 
@@ -58,72 +50,34 @@ final class Markdown {
 
     /** @param alternative the plain text that was posted beside it */
     Content render(String markdown, Optional<String> alternative, Room room) {
-        Mentions mentions = new Mentions(room);
+        MentionFinder mentions = new MentionFinder(organization, room);
+        MentionFinder rings = new MentionFinder(organization, room);
         HtmlRenderer renderer = HtmlRenderer.builder()
-                .nodeRendererFactory(context -> new Nodes(context, mentions))
+                .nodeRendererFactory(context -> new Nodes(context, mentions, rings))
                 .build();
         String html = Jsoup.clean(
                 renderer.render(PARSER.parse(markdown)), "", KEPT, new Document.OutputSettings().prettyPrint(false));
-        if (greedyMentions) {
-            Matcher raw = RAW_MENTION.matcher(markdown);
-            while (raw.find()) {
-                MentionNode.read(raw.group(1)).ifPresent(mentions::html);
-            }
-        }
+        rings.addRaw(markdown);
         return new Content(
                 alternative.orElseGet(() -> ShownHtml.text(html)),
                 Optional.of(markdown),
                 Optional.of(html.strip()),
-                List.copyOf(mentions.people),
-                mentions.all);
-    }
-
-    /** Whom one text mentions. Somebody who is not in the room is not rung; the name stays as text. */
-    private final class Mentions {
-        private final Room room;
-        private final Set<String> people = new LinkedHashSet<>();
-        private boolean all;
-
-        private Mentions(Room room) {
-            this.room = room;
-        }
-
-        /** The tag's attributes and what it shows; without attributes: plain text. */
-        private Map.Entry<Map<String, String>, String> html(MentionNode mention) {
-            if (mention.key() == MentionNode.Key.ALL) {
-                all = true;
-                return Map.entry(attributes("groupMention", "data-group-type", "all"), "All");
-            }
-            Optional<Person> person = mention.key() == MentionNode.Key.EMAIL
-                    ? organization.personByEmail(mention.target())
-                    : organization.person(mention.target());
-            String shown =
-                    mention.label().or(() -> person.map(Person::displayName)).orElse(mention.target());
-            if (person.filter(room::has).isEmpty()) {
-                return Map.entry(Map.of(), shown);
-            }
-            String id = person.orElseThrow().id();
-            people.add(id);
-            return Map.entry(attributes("person", "data-object-id", id), shown);
-        }
-    }
-
-    /** In the order in which Webex writes them. */
-    private static Map<String, String> attributes(String type, String name, String value) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("data-object-type", type);
-        attributes.put(name, value);
-        return attributes;
+                greedyMentions ? rings.found() : mentions.found(),
+                rings.found());
     }
 
     /** Mentions; raw HTML, in which nobody can forge a mention; and images, of which only the words stay. */
     private static final class Nodes implements NodeRenderer {
+        private final HtmlNodeRendererContext context;
         private final HtmlWriter out;
-        private final Mentions mentions;
+        private final MentionFinder mentions;
+        private final MentionFinder rings;
 
-        private Nodes(HtmlNodeRendererContext context, Mentions mentions) {
+        private Nodes(HtmlNodeRendererContext context, MentionFinder mentions, MentionFinder rings) {
+            this.context = context;
             this.out = context.getWriter();
             this.mentions = mentions;
+            this.rings = rings;
         }
 
         @Override
@@ -134,39 +88,35 @@ final class Markdown {
         @Override
         public void render(Node node) {
             if (node instanceof MentionNode mention) {
-                Map.Entry<Map<String, String>, String> shown = mentions.html(mention);
-                if (shown.getKey().isEmpty()) {
-                    out.text(shown.getValue());
-                } else {
-                    out.tag("spark-mention", shown.getKey());
-                    out.text(shown.getValue());
-                    out.tag("/spark-mention");
-                }
+                mention(mentions.add(mention));
             } else if (node instanceof HtmlInline inline) {
                 html(inline.getLiteral());
             } else if (node instanceof HtmlBlock block) {
                 html(block.getLiteral());
-            } else if (node instanceof Image image) {
-                out.text(image.getTitle() == null ? image.getDestination() : image.getTitle());
+            } else {
+                for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+                    context.render(child);
+                }
+            }
+        }
+
+        private void mention(MentionFinder.Shown shown) {
+            if (shown.attributes().isEmpty()) {
+                out.text(shown.text());
+            } else {
+                out.tag(MentionFinder.TAG, shown.attributes());
+                out.text(shown.text());
+                out.tag("/" + MentionFinder.TAG);
             }
         }
 
         private void html(String literal) {
-            if (literal.toLowerCase(java.util.Locale.ROOT).contains("spark-mention")) {
+            if (literal.toLowerCase(Locale.ROOT).contains(MentionFinder.TAG)) {
+                rings.addTags(literal);
                 out.text(literal);
             } else {
                 out.raw(literal);
             }
         }
-    }
-
-    /** The ids whom a client rings for this content. */
-    static List<String> rung(Content content, Room room) {
-        if (!content.mentionsAll()) {
-            return content.mentionedPeople();
-        }
-        List<String> everybody = new ArrayList<>();
-        room.members().forEach(member -> everybody.add(member.person().id()));
-        return everybody;
     }
 }

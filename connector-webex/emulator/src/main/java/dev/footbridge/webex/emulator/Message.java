@@ -143,10 +143,10 @@ final class Message {
     private void tail(ObjectNode json) {
         fileUrl.ifPresent(url -> json.putArray("files").add(url));
         json.put("personId", author.id()).put("personEmail", author.email());
-        if (!content.mentionedPeople().isEmpty()) {
-            content.mentionedPeople().forEach(json.putArray("mentionedPeople")::add);
+        if (!content.mentions().people().isEmpty()) {
+            content.mentions().people().forEach(json.putArray("mentionedPeople")::add);
         }
-        if (content.mentionsAll()) {
+        if (content.mentions().all()) {
             json.putArray("mentionedGroups").add("all");
         }
     }

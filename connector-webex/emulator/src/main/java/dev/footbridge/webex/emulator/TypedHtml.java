@@ -35,9 +35,7 @@ final class TypedHtml {
         if (!writer.formatted) {
             return Content.plain(typed);
         }
-        String html = writer.html.toString();
-        return new Content(
-                ShownHtml.text(html), Optional.empty(), Optional.of(html), List.copyOf(writer.people), writer.all);
+        return Content.html(writer.html.toString(), new Content.Mentioned(List.copyOf(writer.people), writer.all));
     }
 
     private TypedText.Names names() {

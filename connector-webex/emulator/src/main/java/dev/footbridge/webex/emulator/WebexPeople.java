@@ -77,7 +77,7 @@ final class WebexPeople implements HumanClient {
 
     /** Posts what no one can type. */
     String postHtml(String userId, String channelId, String html, Optional<String> replyTo) {
-        Content content = new Content(ShownHtml.text(html), Optional.empty(), Optional.of(html), List.of(), false);
+        Content content = Content.html(html, Content.Mentioned.NOBODY);
         return post(userId, channelId, replyTo, room -> content);
     }
 
@@ -139,7 +139,21 @@ final class WebexPeople implements HumanClient {
     public Set<String> mentioned(String channelId, String messageId) {
         synchronized (organization) {
             Room room = room(channelId);
-            return new LinkedHashSet<>(Markdown.rung(message(room, messageId).content(), room));
+            return organization
+                    .message(wellFormed(messageId))
+                    .filter(message -> message.room() == room)
+                    .<Set<String>>map(message ->
+                            new LinkedHashSet<>(message.content().rings().in(room)))
+                    .orElseGet(Set::of);
+        }
+    }
+
+    /** Deleted messages are forgotten: an id that could be one of those is none of an unknown message. */
+    private static String wellFormed(String messageId) {
+        try {
+            return Ids.read(Ids.Kind.MESSAGE, messageId);
+        } catch (WebexFault malformed) {
+            throw new IllegalArgumentException("no message " + messageId, malformed);
         }
     }
 

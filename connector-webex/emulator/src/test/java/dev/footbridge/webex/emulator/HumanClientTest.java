@@ -111,6 +111,7 @@ class HumanClientTest {
         assertThatIllegalArgumentException().isThrownBy(() -> people.post("nobody", general, "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> people.post("ada", "nowhere", "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> people.delete("ada", general, "nothing"));
+        assertThatIllegalArgumentException().isThrownBy(() -> people.mentioned(general, "nothing"));
         for (int i = 0; i < 10; i++) {
             people.edit("ada", general, id, "v" + i);
         }

@@ -96,19 +96,31 @@ class MessagesTest {
     }
 
     @Test
-    void mentionsInPlainTextInCodeAndAfterABackslashAreText() {
-        for (String[] body : new String[][] {
-            {"text", "<@all> <@personEmail:ada@example.com>"},
-            {"markdown", "`<@all>` \\<@all> &lt;@all>"},
-            {"markdown", "<spark-mention data-object-type=\"groupMention\" data-group-type=\"all\">All</spark-mention>"
-            },
-        }) {
-            Api.Answer posted = post(relay, body);
+    void inPlainTextNothingIsAMention() {
+        Api.Answer posted = post(relay, "text", "<@all> <@personEmail:ada@example.com>");
+        assertThat(posted.json().has("mentionedGroups")).isFalse();
+        assertThat(posted.json().has("mentionedPeople")).isFalse();
+        assertThat(webex.people().mentioned(general, posted.get("id"))).isEmpty();
+        Api.Answer escaped = post(relay, "markdown", "&lt;@all&gt; `<\u2060@all>` <@someone>");
+        assertThat(webex.people().mentioned(general, escaped.get("id"))).isEmpty();
+    }
+
+    @Test
+    void whatMayBeAMentionRingsThoughTheApiDoesNotTellIt() {
+        for (String markdown : List.of(
+                "`<@all>`",
+                "\\<@all>",
+                "<spark-mention data-object-type=\"groupMention\" data-group-type=\"all\">All</spark-mention>")) {
+            Api.Answer posted = post(relay, "markdown", markdown);
             assertThat(posted.json().has("mentionedGroups")).isFalse();
-            assertThat(posted.json().has("mentionedPeople")).isFalse();
-            assertThat(webex.people().mentioned(general, posted.get("id"))).isEmpty();
             assertThat(posted.get("html")).doesNotContain("<spark-mention");
+            assertThat(webex.people().mentioned(general, posted.get("id"))).hasSize(6);
         }
+        String tag = "<spark-mention data-object-id=\"" + webex.personId("ada") + "\">Ada</spark-mention>";
+        String id = post(relay, "markdown", "a " + tag).get("id");
+        assertThat(webex.people().mentioned(general, id)).containsExactly(webex.personId("ada"));
+        relay.delete("/messages/" + id);
+        assertThat(webex.people().mentioned(general, id)).isEmpty();
     }
 
     @Test
@@ -129,6 +141,9 @@ class MessagesTest {
         String html = post(relay, "markdown", "a <script>x()</script> <b>b</b> <a href=\"javascript:x()\">c</a>")
                 .get("html");
         assertThat(html).doesNotContain("script").contains("<b>b</b>");
+        assertThat(post(relay, "markdown", "![the *cat*](https://x.example/cat.png)")
+                        .get("html"))
+                .isEqualTo("<p>the <em>cat</em></p>");
     }
 
     @Test
