@@ -1,0 +1,36 @@
+package dev.footbridge.miro;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.Setting;
+import dev.footbridge.core.id.Platform;
+import java.util.List;
+
+/** Connects teams of Miro; one connector per team and app. */
+public final class MiroConnectorProvider implements ConnectorProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MiroConnectorProvider() {}
+
+    @Override
+    public Platform platform() {
+        return MiroIds.PLATFORM;
+    }
+
+    @Override
+    public String displayName() {
+        return "Miro";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return MiroSettings.all();
+    }
+
+    @Override
+    public Connector create(ConnectorConfig config) {
+        return new MiroConnector(
+                MiroSettings.of(config), config.clock(), config.credentials(), MiroPause.real());
+    }
+}
