@@ -140,16 +140,22 @@ abstract class ReadingContract extends ChangeContract {
         }
 
         @Test
-        void c56_where_nobody_can_reply_there_are_no_replies() throws Exception {
+        void c56_where_nobody_can_reply_own_replies_are_told_once() throws Exception {
             if (connector.history().isPresent() && !people().canReply()) {
                 MessageId root = people().post(person(), channel(), "question");
                 MessageId answer =
                         connector.post(channel(), part(draft("answer").inThread(root)));
-                assertThat(all(cursor -> connector.history().get().replies(root, ALWAYS, cursor)))
-                        .as("replies where there are no threads")
-                        .isEmpty();
-                assertThat(messages(connector.history().get(), ALWAYS).stream().map(Message::id))
+                List<Message> replies =
+                        all(cursor -> connector.history().get().replies(root, ALWAYS, cursor));
+                List<MessageId> told = new ArrayList<>();
+                messages(connector.history().get(), ALWAYS).forEach(message -> told.add(message.id()));
+                assertThat(told).as("messages of a channel").contains(root);
+                replies.forEach(reply -> told.add(reply.id()));
+                assertThat(told)
+                        .as("messages of a channel, and replies where a connector makes threads of its own")
                         .containsExactly(root, answer);
+                assertThat(replies)
+                        .allSatisfy(reply -> assertThat(reply.replyTo()).contains(root));
             }
         }
 
