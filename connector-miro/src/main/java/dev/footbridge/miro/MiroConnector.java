@@ -100,6 +100,7 @@ final class MiroConnector implements Connector {
 
     @Override
     public Prepared prepare(ChannelId channel, Draft draft) {
+        watches.met(channel);
         return posts.prepare(draft);
     }
 

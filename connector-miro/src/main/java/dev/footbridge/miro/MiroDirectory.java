@@ -67,13 +67,10 @@ final class MiroDirectory implements Directory {
         return new User(id, User.Kind.PERSON, name, email, Optional.empty());
     }
 
-    /** Those that are watched; before anything is, the ones that the account sees first. */
+    /** Those that the host has to do with; before there are any, the ones that the account sees first. */
     private List<String> boards() throws ConnectorException, InterruptedException {
-        List<String> watched =
-                watches.byBoard().keySet().stream().limit(MOST_BOARDS).toList();
-        return watched.isEmpty()
-                ? boards(0).stream().limit(MOST_BOARDS).toList()
-                : watched;
+        List<String> met = watches.boards();
+        return (met.isEmpty() ? boards(0) : met).stream().limit(MOST_BOARDS).toList();
     }
 
     private List<String> boards(int offset) throws ConnectorException, InterruptedException {

@@ -5,12 +5,27 @@ import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What a frame keeps, the same in all of them. */
 final class MiroFeatures {
 
     /** Letters of one body, with room for markup below what a note holds. */
     private static final int MAX_LENGTH = MiroWriter.MAX_CONTENT - 99;
+
+    /**
+     * What people at a board do not have, or do in a way that is not told: a thread is a line between two notes there, and
+     * listing lines would double the price of each look.
+     */
+    private static final Set<Element> FOREIGN = Set.of(
+            Element.REPLY,
+            Element.REACTION,
+            Element.CUSTOM_REACTION,
+            Element.USER_MENTION,
+            Element.GROUP_MENTION,
+            Element.BROADCAST_MENTION,
+            Element.CHANNEL_REF,
+            Element.CUSTOM_EMOJI);
 
     private static final Features ALL = make();
 
@@ -52,7 +67,7 @@ final class MiroFeatures {
         lesser.put(Element.REACTION, Fidelity.DROPPED, "Miro's API has no reactions.");
         lesser.put(Element.CUSTOM_REACTION, Fidelity.DROPPED, "Miro's API has no reactions.");
         lesser.put(Element.ATTACHMENT, Fidelity.DROPPED, "Files are told with a message, but not sent.");
-        return new Features(all, notes, MAX_LENGTH);
+        return new Features(all, notes, MAX_LENGTH).withForeign(FOREIGN);
     }
 
     private interface Lesser {

@@ -15,6 +15,7 @@ final class MiroWatches {
 
     private final MiroIds ids;
     private final Set<ChannelId> channels = new LinkedHashSet<>();
+    private final Set<String> boards = new LinkedHashSet<>();
 
     MiroWatches(MiroIds ids) {
         this.ids = ids;
@@ -23,7 +24,20 @@ final class MiroWatches {
     synchronized void add(ChannelId channel) {
         if (channels.size() < MOST && ids.find(channel).isPresent()) {
             channels.add(channel);
+            met(channel);
         }
+    }
+
+    /** A host has to do with the channel, which is no wish for its news. */
+    synchronized void met(ChannelId channel) {
+        if (boards.size() < MOST) {
+            ids.find(channel).ifPresent(place -> boards.add(place.board()));
+        }
+    }
+
+    /** Boards that a host has to do with, in the order in which they turned up. */
+    synchronized List<String> boards() {
+        return List.copyOf(boards);
     }
 
     /** A copy. */

@@ -1,0 +1,241 @@
+package dev.footbridge.miro;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.CredentialStore;
+import dev.footbridge.core.connector.InboundSink;
+import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.document.Emoji;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.miro.emulator.MiroEmulator;
+import dev.footbridge.miro.emulator.MiroEmulatorBuilder;
+import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.emulator.JournalEntry;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/** The emulator as the contract wants it. */
+final class MiroHarness implements ConnectorHarness {
+
+    private static final String ID = "[A-Za-z0-9=_-]+";
+    private static final String BOARD = "/v2/boards/" + ID;
+
+    /** Method and path of the requests of a verb, as regular expression. */
+    private static final Map<Verb, String> REQUESTS = Map.of(
+            Verb.POST, "POST " + BOARD + "/(sticky_notes|app_cards)",
+            Verb.EDIT, "PATCH " + BOARD + "/(sticky_notes|app_cards)/" + ID,
+            Verb.REMOVE, "DELETE " + BOARD + "/(sticky_notes|app_cards)/" + ID,
+            Verb.READ, "GET " + BOARD + "/items(/" + ID + ")?",
+            Verb.LOOK_UP, "GET (/v2/boards|" + BOARD + "/(members|frames)/" + ID + ")");
+
+    private static final Map<Verb, String> ROUTES = Map.of(
+            Verb.POST, "POST /v2/boards/*",
+            Verb.EDIT, "PATCH /v2/boards/*",
+            Verb.REMOVE, "DELETE /v2/boards/*",
+            Verb.READ, "GET /v2/boards/*/items*",
+            Verb.LOOK_UP, "GET /v2/boards/*/members/*");
+
+    private static final int INVITED = 45;
+
+    final MiroEmulator miro = emulator();
+    final MiroIds ids = new MiroIds(miro.teamId());
+    private final String token = miro.accessToken(miro.relayHandle());
+    private final String board = board();
+    private final ChannelId channel = new ChannelId(ids.workspace(), miro.openFrame(board, "Harness"));
+    private final MiroHarnessPeople people = new MiroHarnessPeople(miro, ids);
+
+    private static MiroEmulator emulator() {
+        MiroEmulatorBuilder builder = MiroEmulator.builder()
+                .random(new Random(7))
+                .user("ada", "Ada Lovelace", "ada@example.com")
+                .user("grace", "Grace Hopper", "grace@example.com")
+                // People whom the contract shares a board with.
+                .user("ada2", "Ada Elsewhere", "ada@elsewhere.example")
+                .user("ben", "Ben Elsewhere", "ben@elsewhere.example");
+        IntStream.range(0, INVITED)
+                .forEach(i -> builder.user("person" + i, "Person " + i, "person" + i + "@elsewhere.example"));
+        return builder.board("Seed", List.of("seed"), "ada").start();
+    }
+
+    /** Owned by the connector's account, as only co-owners may put roles back. */
+    private String board() {
+        String made = miro.openBoard("Harness board");
+        miro.setRole(made, "ada", "editor");
+        miro.setRole(made, "grace", "editor");
+        return made;
+    }
+
+    @Override
+    public ConnectorProvider provider() {
+        return new MiroConnectorProvider();
+    }
+
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("team-id", miro.teamId());
+        settings.put("access-token", token);
+        settings.put("api-url", miro.baseUrl().toString());
+        settings.put("page-size", "10");
+        settings.put("settle-time", "0s");
+        settings.put("poll-interval", "20ms");
+        settings.put("polling-share", "90");
+        settings.put("pacing", "off");
+        return settings;
+    }
+
+    @Override
+    public Connector connect() {
+        return provider()
+                .create(ConnectorConfig.of(
+                        provider(), settings(), Clock.systemUTC(), new Random(3), CredentialStore.none()));
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return Set.of(token);
+    }
+
+    @Override
+    public ChannelId channel() {
+        return channel;
+    }
+
+    @Override
+    public ChannelId missingChannel() {
+        return new ChannelId(ids.workspace(), board + "/3458764500000000001");
+    }
+
+    @Override
+    public Optional<Emoji> customEmoji() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> group() {
+        return Optional.of("3074457345618265000");
+    }
+
+    @Override
+    public int moreThanOnePage() {
+        return 12;
+    }
+
+    @Override
+    public People people() {
+        return people;
+    }
+
+    @Override
+    public Faults faults() {
+        return new EmulatorFaults();
+    }
+
+    private final class EmulatorFaults implements Faults {
+
+        @Override
+        public void next(Verb verb, ConnectorHarness.Fault fault) {
+            miro.faults().add(emulated(fault).on(ROUTES.get(verb)).times(1));
+        }
+
+        private dev.footbridge.testkit.emulator.Fault emulated(ConnectorHarness.Fault fault) {
+            return switch (fault) {
+                case THROTTLED -> dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
+                case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
+                case ERROR_AFTER_EFFECT -> dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
+                case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
+                case RESET_AFTER_EFFECT -> dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
+            };
+        }
+
+        @Override
+        public void revokeCredentials() {
+            miro.revokeToken(token);
+        }
+
+        @Override
+        public String withholdScope(Verb verb) {
+            String scope = verb == Verb.READ || verb == Verb.LOOK_UP ? "boards:read" : "boards:write";
+            Set<String> rest = new HashSet<>(MiroEmulator.ALL_SCOPES);
+            rest.remove(scope);
+            miro.changeScopes(token, rest);
+            return scope;
+        }
+    }
+
+    @Override
+    public Calls calls() {
+        return new Calls() {
+            @Override
+            public long of(Verb verb) {
+                return miro.journal().counts().entrySet().stream()
+                        .filter(entry -> entry.getKey().matches(REQUESTS.get(verb)))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+            }
+
+            @Override
+            public long all() {
+                return miro.journal().counts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+            }
+        };
+    }
+
+    @Override
+    public Optional<LinkedDocument> document() {
+        return Optional.of(new MiroHarnessDocument(miro, board));
+    }
+
+    @Override
+    public Optional<Webhooks> webhooks() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Listening listen(Connector connector, Ingress way, InboundSink sink) {
+        // What a host does for each channel of a bridge; it makes the connector look at the frame.
+        connector.features(channel);
+        long looks = MiroPolling.of(connector).orElseThrow().polls();
+        Thread runner = new Thread(() -> {
+            try {
+                connector.stream().orElseThrow().run(sink);
+            } catch (ConnectorException | InterruptedException expected) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        runner.setDaemon(true);
+        runner.start();
+        Awaitility.await()
+                .until(() -> MiroPolling.of(connector).orElseThrow().polls() > looks);
+        return new Listening() {
+            @Override
+            public Optional<URI> address() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void close() {
+                runner.interrupt();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        List<JournalEntry> sent = miro.journal().entries();
+        miro.close();
+        MiroRequestSchemas.check(sent);
+    }
+}
