@@ -29,9 +29,8 @@ record MiroChannelCursor(int offset, List<String> boards, Optional<String> items
         if (parts.length != PARTS || !parts[0].matches("\\d{1,8}")) {
             throw ConnectorException.of(Kind.REJECTED, "odd_cursor", "This is no cursor of a list of channels");
         }
-        List<String> boards = Arrays.stream(parts[1].split(","))
-                .filter(MiroIds::isId)
-                .toList();
+        List<String> boards =
+                Arrays.stream(parts[1].split(",")).filter(MiroIds::isId).toList();
         Optional<String> items = Optional.of(parts[2]).filter(value -> !value.isEmpty());
         return new MiroChannelCursor(Integer.parseInt(parts[0]), boards, items);
     }

@@ -63,8 +63,7 @@ final class MiroConnector implements Connector {
         this.directory = new MiroDirectory(api, ids, watches, listing, settings.organizationId());
         this.costs = new MiroCosts(credits, settings.polling().interval());
         MiroFramePolls frames = new MiroFramePolls(listing, ids, new MiroEvents(messages), placement, clock);
-        this.poller = new MiroPoller(
-                api, watches, session, frames, credits, costs, settings.polling(), clock, pause);
+        this.poller = new MiroPoller(api, watches, session, frames, credits, costs, settings.polling(), clock, pause);
         this.links = new MiroLinks(api, settings.linkHosts());
         this.sharing = new MiroSharing(api, links);
         this.pacing = settings.documentedPacing()

@@ -30,7 +30,6 @@ public final class MiroConnectorProvider implements ConnectorProvider {
 
     @Override
     public Connector create(ConnectorConfig config) {
-        return new MiroConnector(
-                MiroSettings.of(config), config.clock(), config.credentials(), MiroPause.real());
+        return new MiroConnector(MiroSettings.of(config), config.clock(), config.credentials(), MiroPause.real());
     }
 }

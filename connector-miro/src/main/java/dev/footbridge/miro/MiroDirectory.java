@@ -34,8 +34,7 @@ final class MiroDirectory implements Directory {
     private final MiroListing listing;
     private final Optional<String> organization;
 
-    MiroDirectory(
-            MiroApi api, MiroIds ids, MiroWatches watches, MiroListing listing, Optional<String> organization) {
+    MiroDirectory(MiroApi api, MiroIds ids, MiroWatches watches, MiroListing listing, Optional<String> organization) {
         this.api = api;
         this.ids = ids;
         this.watches = watches;
@@ -95,7 +94,13 @@ final class MiroDirectory implements Directory {
         Optional<MiroIds.Place> place = ids.find(id);
         return place.isEmpty()
                 ? Optional.empty()
-                : found("get-frame-item", Map.of("board_id", place.get().board(), "item_id", place.get().frame()))
+                : found(
+                                "get-frame-item",
+                                Map.of(
+                                        "board_id",
+                                        place.get().board(),
+                                        "item_id",
+                                        place.get().frame()))
                         .map(frame -> read(id, frame));
     }
 
@@ -112,16 +117,19 @@ final class MiroDirectory implements Directory {
         if (at.boards().isEmpty()) {
             List<String> boards = boards(at.offset());
             return new Page<>(
-                    List.of(), boards.isEmpty() ? Optional.empty() : Optional.of(at.withBoards(boards).write()));
+                    List.of(),
+                    boards.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(at.withBoards(boards).write()));
         }
         String board = at.boards().get(0);
         JsonNode page = listing.frames(board, at.items());
         List<Channel> channels = new ArrayList<>();
         for (JsonNode frame : Json.items(page, "data")) {
-            ids.channel(Optional.of(board), Json.text(frame, "id"))
-                    .ifPresent(id -> channels.add(read(id, frame)));
+            ids.channel(Optional.of(board), Json.text(frame, "id")).ifPresent(id -> channels.add(read(id, frame)));
         }
-        Optional<String> next = MiroListing.next(page).filter(value -> !Optional.of(value).equals(at.items()));
+        Optional<String> next =
+                MiroListing.next(page).filter(value -> !Optional.of(value).equals(at.items()));
         return new Page<>(channels, Optional.of(at.after(next, BOARDS_PER_PAGE).write()));
     }
 

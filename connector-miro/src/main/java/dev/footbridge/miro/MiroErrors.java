@@ -57,15 +57,16 @@ final class MiroErrors {
         if (kind == null) {
             ConnectorException failure =
                     HttpFailures.ofStatus(status, code, answer.headers().get("Retry-After"), now);
-            return failure.kind() == Kind.FORBIDDEN ? forbidden(call, operation, code, body) : settled(failure, answer, now);
+            return failure.kind() == Kind.FORBIDDEN
+                    ? forbidden(call, operation, code, body)
+                    : settled(failure, answer, now);
         }
         if (kind == Kind.FORBIDDEN) {
             return forbidden(call, operation, code, body);
         }
         String message = "Miro refused " + call.name() + ": " + code + hint(kind);
         if (kind == Kind.THROTTLED) {
-            return settled(
-                    HttpFailures.ofStatus(429, code, answer.headers().get("Retry-After"), now), answer, now);
+            return settled(HttpFailures.ofStatus(429, code, answer.headers().get("Retry-After"), now), answer, now);
         }
         return ConnectorException.of(kind, code, message);
     }
@@ -103,7 +104,10 @@ final class MiroErrors {
 
     /** Miro names the scopes in words; the operation tells them reliably. */
     private static ConnectorException forbidden(MiroCall call, Operation operation, String code, JsonNode body) {
-        boolean scope = Json.text(body, "message").orElse("").toLowerCase(java.util.Locale.ROOT).contains("scope")
+        boolean scope = Json.text(body, "message")
+                        .orElse("")
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .contains("scope")
                 || !Json.at(body, "context", "requiredScopes").isMissingNode();
         if (scope && !operation.least().isEmpty()) {
             String needed = operation.least().stream().map(Scope::name).collect(Collectors.joining(" "));
@@ -148,7 +152,14 @@ final class MiroErrors {
         put(kinds, Kind.UNAUTHORIZED, "invalidToken", "authorizationFailed");
         put(kinds, Kind.FORBIDDEN, "insufficientPermissions", "accessDenied", "forbidden", "planNotSupported");
         put(kinds, Kind.NOT_FOUND, "notFound", "boardNotFound", "itemNotFound", "userNotFound", "teamNotFound");
-        put(kinds, Kind.REJECTED, "invalidParameters", "invalidInput", "badRequest", "conflict", "operationNotSupported");
+        put(
+                kinds,
+                Kind.REJECTED,
+                "invalidParameters",
+                "invalidInput",
+                "badRequest",
+                "conflict",
+                "operationNotSupported");
         return Collections.unmodifiableMap(kinds);
     }
 

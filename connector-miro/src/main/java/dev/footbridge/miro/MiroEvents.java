@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,49 +56,67 @@ final class MiroEvents {
 
     /** @param keep items that are missing in the listing and yet not gone */
     Difference difference(ChannelId channel, Snapshot before, List<JsonNode> items, Set<String> keep) {
-        Map<String, Seen> next = new HashMap<>();
-        List<Told> told = new ArrayList<>();
-        int moved = 0;
+        Comparison comparison = new Comparison(before);
         for (JsonNode item : items) {
-            Optional<Message> read = messages.read(channel, item);
-            if (read.isEmpty()) {
-                continue;
-            }
-            Message message = read.get();
             String id = Json.text(item, "id").orElse("");
+            messages.read(channel, item).ifPresent(message -> comparison.listed(id, message));
+        }
+        return comparison.end(keep);
+    }
+
+    /** One listing held against the last one. */
+    private static final class Comparison {
+
+        private final Snapshot before;
+        private final Map<String, Seen> next = new HashMap<>();
+        private final List<Told> told = new ArrayList<>();
+        private int moved;
+
+        Comparison(Snapshot before) {
+            this.before = before;
+        }
+
+        void listed(String id, Message message) {
             Seen old = before.items().get(id);
             String digest = digest(message);
-            boolean changed = old != null && !old.digest().equals(digest);
-            boolean sameTime = changed && old.modifiedAt().equals(message.version());
-            int edition = sameTime ? old.edition() + 1 : 0;
-            if (next.put(id, new Seen(message.id(), message.version(), digest, edition)) != null) {
-                continue;
-            }
             if (old == null) {
-                told.add(new Told(message, new InboundEvent.Posted(eventId("p", message, 0), message)));
-            } else if (changed) {
+                if (next.put(id, new Seen(message.id(), message.version(), digest, 0)) == null) {
+                    told.add(new Told(message, new InboundEvent.Posted(eventId("p", message, 0), message)));
+                }
+                return;
+            }
+            boolean changed = !old.digest().equals(digest);
+            boolean sameTime = old.modifiedAt().equals(message.version());
+            int edition = changed && sameTime ? old.edition() + 1 : 0;
+            if (next.put(id, new Seen(message.id(), message.version(), digest, edition)) != null) {
+                return;
+            }
+            if (changed) {
                 told.add(new Told(message, new InboundEvent.Edited(eventId("e", message, edition), message)));
-            } else if (!old.modifiedAt().equals(message.version())) {
+            } else if (!sameTime) {
                 moved++;
             }
         }
-        List<InboundEvent> events = new ArrayList<>();
-        // A note comes before the cards that answer it.
-        told.stream()
-                .sorted(Comparator.comparing((Told one) -> one.message().createdAt())
-                        .thenComparing(one -> one.message().replyTo().isPresent()))
-                .forEach(one -> events.add(one.event()));
-        before.items().entrySet().stream()
-                .filter(entry -> !next.containsKey(entry.getKey()))
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> {
-                    if (keep.contains(entry.getKey())) {
-                        next.put(entry.getKey(), entry.getValue());
-                    } else {
-                        events.add(removed(entry.getValue()));
-                    }
-                });
-        return new Difference(events, new Snapshot(next), moved);
+
+        Difference end(Set<String> keep) {
+            List<InboundEvent> events = new ArrayList<>();
+            // A note comes before the cards that answer it.
+            told.stream()
+                    .sorted(Comparator.comparing((Told one) -> one.message().createdAt())
+                            .thenComparing(one -> one.message().replyTo().isPresent()))
+                    .forEach(one -> events.add(one.event()));
+            before.items().entrySet().stream()
+                    .filter(entry -> !next.containsKey(entry.getKey()))
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(entry -> {
+                        if (keep.contains(entry.getKey())) {
+                            next.put(entry.getKey(), entry.getValue());
+                        } else {
+                            events.add(removed(entry.getValue()));
+                        }
+                    });
+            return new Difference(events, new Snapshot(next), moved);
+        }
     }
 
     private record Told(Message message, InboundEvent event) {}

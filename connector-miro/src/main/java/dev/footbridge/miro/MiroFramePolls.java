@@ -67,7 +67,8 @@ final class MiroFramePolls {
             throws ConnectorException, InterruptedException {
         try {
             MiroListing.Listing listed = listing.all(place, toll);
-            if (listed.items().isEmpty() && (frame.gone || !frame.listed || !frame.snapshot.items().isEmpty())) {
+            if (listed.items().isEmpty()
+                    && (frame.gone || !frame.listed || !frame.snapshot.items().isEmpty())) {
                 toll.pay(MiroLevel.LEVEL_1);
                 listing.frame(place);
             }

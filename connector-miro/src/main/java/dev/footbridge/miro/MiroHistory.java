@@ -53,7 +53,8 @@ final class MiroHistory implements History, Readback {
     @Override
     public Page<Message> messages(ChannelId channel, Window window, Optional<String> cursor)
             throws ConnectorException, InterruptedException {
-        return page(channel, Optional.empty(), cursor, message -> message.replyTo().isEmpty() && isIn(window, message));
+        return page(
+                channel, Optional.empty(), cursor, message -> message.replyTo().isEmpty() && isIn(window, message));
     }
 
     @Override
@@ -82,7 +83,8 @@ final class MiroHistory implements History, Readback {
         for (JsonNode item : Json.items(page, "data")) {
             messages.read(channel, item).filter(wanted).ifPresent(found::add);
         }
-        return new Page<>(found, MiroListing.next(page).filter(next -> !Optional.of(next).equals(cursor)));
+        return new Page<>(
+                found, MiroListing.next(page).filter(next -> !Optional.of(next).equals(cursor)));
     }
 
     @Override
@@ -93,7 +95,8 @@ final class MiroHistory implements History, Readback {
             JsonNode item = listing.item(place, MiroIds.item(id));
             // What was dragged out of the frame is not in the channel any more.
             return MiroMessages.isIn(place, item)
-                    ? messages.read(id.channel(), item).filter(message -> message.id().equals(id))
+                    ? messages.read(id.channel(), item)
+                            .filter(message -> message.id().equals(id))
                     : Optional.empty();
         } catch (ConnectorException e) {
             if (e.kind() == Kind.NOT_FOUND) {
@@ -120,8 +123,7 @@ final class MiroHistory implements History, Readback {
                 .filter(message -> message.own()
                         && message.replyTo().equals(root)
                         && !message.createdAt().isBefore(since))
-                .map(message ->
-                        new Sent(message.id(), message.createdAt(), Optional.empty(), visible(message.body())))
+                .map(message -> new Sent(message.id(), message.createdAt(), Optional.empty(), visible(message.body())))
                 .sorted(Comparator.comparing(Sent::createdAt))
                 .toList();
     }

@@ -67,8 +67,7 @@ final class MiroHtml {
             case "script", "style", "head", "title", "template", "noscript" -> {}
             case "br" -> line.add(new LineBreak());
             case "hr" -> add(new Rule());
-            case "h1", "h2", "h3", "h4", "h5", "h6" ->
-                add(new Heading(name.charAt(1) - '0', flat(blocks(element))));
+            case "h1", "h2", "h3", "h4", "h5", "h6" -> add(new Heading(name.charAt(1) - '0', flat(blocks(element))));
             case "blockquote" -> add(new Quote(blocks(element)));
             case "pre" -> add(new CodeBlock("", element.wholeText()));
             case "ul", "ol" -> add(list(element, name.equals("ol")));
@@ -78,15 +77,14 @@ final class MiroHtml {
     }
 
     private static Set<Mark> marks(String name, Set<Mark> outer) {
-        Mark own =
-                switch (name) {
-                    case "b", "strong" -> Mark.BOLD;
-                    case "i", "em" -> Mark.ITALIC;
-                    case "u", "ins" -> Mark.UNDERLINE;
-                    case "s", "strike", "del" -> Mark.STRIKE;
-                    case "code", "tt" -> Mark.CODE;
-                    default -> null;
-                };
+        Mark own = switch (name) {
+            case "b", "strong" -> Mark.BOLD;
+            case "i", "em" -> Mark.ITALIC;
+            case "u", "ins" -> Mark.UNDERLINE;
+            case "s", "strike", "del" -> Mark.STRIKE;
+            case "code", "tt" -> Mark.CODE;
+            default -> null;
+        };
         if (own == null) {
             return outer;
         }

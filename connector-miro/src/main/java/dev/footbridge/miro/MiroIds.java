@@ -77,7 +77,9 @@ final class MiroIds {
     /** The message that the thread of this one begins with; itself when it is no reply. */
     static MessageId root(MessageId message) {
         int slash = message.value().indexOf('/');
-        return slash <= 0 ? message : new MessageId(message.channel(), message.value().substring(0, slash));
+        return slash <= 0
+                ? message
+                : new MessageId(message.channel(), message.value().substring(0, slash));
     }
 
     /** The item behind a message. */

@@ -57,7 +57,8 @@ final class MiroListing {
     }
 
     static Optional<String> next(JsonNode page) {
-        return Json.nonBlank(page, "cursor").filter(cursor -> !Json.items(page, "data").isEmpty());
+        return Json.nonBlank(page, "cursor")
+                .filter(cursor -> !Json.items(page, "data").isEmpty());
     }
 
     /** All pages, at most {@code mostPages} of them. */

@@ -24,8 +24,8 @@ final class MiroMessages {
     static final String THREAD_TOOLTIP = "Reply to";
 
     /** Items that say something. Frames, connectors, mind maps, tables and drawings do not. */
-    private static final Set<String> CONTENT = Set.of(
-            "sticky_note", "text", "shape", "card", "app_card", "image", "document", "embed", "preview");
+    private static final Set<String> CONTENT =
+            Set.of("sticky_note", "text", "shape", "card", "app_card", "image", "document", "embed", "preview");
 
     private static final String UNKNOWN_USER = "unknown";
 
@@ -74,8 +74,8 @@ final class MiroMessages {
     }
 
     private User author(JsonNode item) {
-        UserId id = ids.user(Json.text(item, "createdBy", "id"))
-                .orElseGet(() -> new UserId(ids.workspace(), UNKNOWN_USER));
+        UserId id =
+                ids.user(Json.text(item, "createdBy", "id")).orElseGet(() -> new UserId(ids.workspace(), UNKNOWN_USER));
         return User.unnamed(id);
     }
 
@@ -100,16 +100,16 @@ final class MiroMessages {
     }
 
     private List<Attachment> attachments(ChannelId channel, JsonNode item, String id) {
-        String media =
-                switch (type(item)) {
-                    case "image" -> "image/png";
-                    case "document" -> "application/pdf";
-                    default -> "";
-                };
+        String media = switch (type(item)) {
+            case "image" -> "image/png";
+            case "document" -> "application/pdf";
+            default -> "";
+        };
         if (media.isEmpty()) {
             return List.of();
         }
-        String name = Json.nonBlank(item, "data", "title").map(MiroReader::plain).orElse(id);
+        String name =
+                Json.nonBlank(item, "data", "title").map(MiroReader::plain).orElse(id);
         // Miro tells no type; pictures and PDF files are nearly all there is.
         return List.of(new Attachment(ids.file(channel, id), name, media, OptionalLong.empty()));
     }

@@ -39,12 +39,7 @@ final class MiroPosts implements Editing, Removal {
     private final MiroWriter writer = new MiroWriter();
 
     MiroPosts(
-            MiroApi api,
-            MiroIds ids,
-            MiroOwn own,
-            MiroSession session,
-            MiroListing listing,
-            MiroPlacement placement) {
+            MiroApi api, MiroIds ids, MiroOwn own, MiroSession session, MiroListing listing, MiroPlacement placement) {
         this.api = api;
         this.ids = ids;
         this.own = own;
@@ -93,7 +88,8 @@ final class MiroPosts implements Editing, Removal {
         String operation = root.isPresent() ? "create-app-card-item" : "create-sticky-note-item";
         if (root.isPresent()) {
             ObjectNode data = card(part, body);
-            data.put("status", "connected").set("fields", MiroMessages.threadField(root.get().value()));
+            data.put("status", "connected")
+                    .set("fields", MiroMessages.threadField(root.get().value()));
             request.set("data", data);
         } else {
             request.putObject("data").put("content", body.html()).put("shape", "square");

@@ -45,7 +45,8 @@ final class MiroReader implements DocumentReader<JsonNode> {
                 blocks.addAll(html(Json.text(data, "description").orElse("")));
             }
             case "embed", "preview" -> link(data, blocks);
-            case "image", "document" -> blocks.addAll(html(Json.text(data, "title").orElse("")));
+            case "image", "document" ->
+                blocks.addAll(html(Json.text(data, "title").orElse("")));
             default -> blocks.addAll(html(Json.text(data, "content").orElse("")));
         }
         return new Document(blocks);
@@ -71,7 +72,9 @@ final class MiroReader implements DocumentReader<JsonNode> {
 
     /** HTML as text on one line. */
     static String plain(String html) {
-        return html.indexOf('<') < 0 && html.indexOf('&') < 0 ? html : parse(html).text();
+        return html.indexOf('<') < 0 && html.indexOf('&') < 0
+                ? html
+                : parse(html).text();
     }
 
     private static Element parse(String html) {

@@ -87,8 +87,8 @@ final class MiroScopes {
     /** Whether a grant holds a scope, however it is spelled. */
     static boolean holds(Grant grant, String name) {
         return row(name).stream()
-                .flatMap(row ->
-                        Stream.of(row.path("name").asText(), row.path("alsoSpelled").asText()))
+                .flatMap(row -> Stream.of(
+                        row.path("name").asText(), row.path("alsoSpelled").asText()))
                 .anyMatch(spelling -> !spelling.isEmpty() && grant.scopes().contains(scope(spelling)));
     }
 

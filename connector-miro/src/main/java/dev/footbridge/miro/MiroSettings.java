@@ -66,7 +66,9 @@ record MiroSettings(
     static List<Setting> all() {
         return List.of(
                 Setting.required(
-                        TEAM_ID, Type.TEXT, "The team the app is installed in, a long number; the token belongs to it."),
+                        TEAM_ID,
+                        Type.TEXT,
+                        "The team the app is installed in, a long number; the token belongs to it."),
                 Setting.optional(
                         ORGANIZATION_ID,
                         Type.TEXT,
@@ -159,8 +161,8 @@ record MiroSettings(
             return new MiroCredentials.Fixed(token.get());
         }
         if (client.isEmpty() || secret.isEmpty() || refresh.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "give " + ACCESS_TOKEN + ", or all of " + CLIENT_ID + ", " + CLIENT_SECRET + " and " + REFRESH_TOKEN);
+            throw new IllegalArgumentException("give " + ACCESS_TOKEN + ", or all of " + CLIENT_ID + ", "
+                    + CLIENT_SECRET + " and " + REFRESH_TOKEN);
         }
         return new MiroCredentials.Rotating(client.get(), secret.get(), refresh.get());
     }

@@ -37,8 +37,7 @@ final class MiroTokens {
                     URI.create(settings.apiUrl() + TOKEN_PATH),
                     rotating.clientId(),
                     Optional.of(rotating.clientSecret()),
-                    new OAuthGrant.RefreshToken(
-                            rotating.refreshToken(), "miro-refresh-token-" + settings.teamId()),
+                    new OAuthGrant.RefreshToken(rotating.refreshToken(), "miro-refresh-token-" + settings.teamId()),
                     Map.of());
             return new MiroTokens(Optional.empty(), Optional.of(new OAuthTokens(oauth, client, clock, store)));
         }

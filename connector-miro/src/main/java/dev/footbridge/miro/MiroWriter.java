@@ -40,7 +40,9 @@ final class MiroWriter implements DocumentWriter<MiroBody> {
     /** The documents that fit into one item each, with the author above where one is given. */
     List<Document> split(Document document, Optional<Persona> author, MiroDialect dialect) {
         return DocumentSplitter.split(
-                document, MAX_CONTENT, part -> body(part, author, dialect).html().length());
+                document,
+                MAX_CONTENT,
+                part -> body(part, author, dialect).html().length());
     }
 
     /** One item, not split; a card shows its author elsewhere. */

@@ -150,11 +150,14 @@ final class MiroHarness implements ConnectorHarness {
 
         private dev.footbridge.testkit.emulator.Fault emulated(ConnectorHarness.Fault fault) {
             return switch (fault) {
-                case THROTTLED -> dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
+                case THROTTLED ->
+                    dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
                 case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
-                case ERROR_AFTER_EFFECT -> dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
+                case ERROR_AFTER_EFFECT ->
+                    dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
                 case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
-                case RESET_AFTER_EFFECT -> dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
+                case RESET_AFTER_EFFECT ->
+                    dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
             };
         }
 
@@ -217,8 +220,7 @@ final class MiroHarness implements ConnectorHarness {
         });
         runner.setDaemon(true);
         runner.start();
-        Awaitility.await()
-                .until(() -> MiroPolling.of(connector).orElseThrow().polls() > looks);
+        Awaitility.await().until(() -> MiroPolling.of(connector).orElseThrow().polls() > looks);
         return new Listening() {
             @Override
             public Optional<URI> address() {

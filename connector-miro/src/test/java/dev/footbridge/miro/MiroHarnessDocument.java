@@ -53,8 +53,8 @@ final class MiroHarnessDocument implements LinkedDocument {
             for (JsonNode member : members(offset).path("data")) {
                 mail(member.path("id").asText())
                         .filter(mail -> mail.endsWith(INVITED))
-                        .ifPresent(mail ->
-                                roles.put(mail, role(member.path("role").asText())));
+                        .ifPresent(
+                                mail -> roles.put(mail, role(member.path("role").asText())));
             }
         }
         return roles;
@@ -76,8 +76,8 @@ final class MiroHarnessDocument implements LinkedDocument {
     }
 
     private JsonNode members(int offset) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        miro.baseUrl() + "/v2/boards/" + board + "/members?limit=50&offset=" + offset))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(miro.baseUrl() + "/v2/boards/" + board + "/members?limit=50&offset=" + offset))
                 .header("Authorization", "Bearer " + token)
                 .build();
         try {

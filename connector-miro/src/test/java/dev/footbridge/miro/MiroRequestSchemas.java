@@ -36,16 +36,18 @@ final class MiroRequestSchemas {
 
     private MiroRequestSchemas(JsonNode document) {
         this.document = document;
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(verb -> {
-            if (verb.getValue().has("operationId")) {
-                String regex = path.getKey().replaceAll("\\{[^}]+}", "[^/]+");
-                operations.add(new Operation(
-                        verb.getValue().path("operationId").asText(),
-                        verb.getKey().toUpperCase(java.util.Locale.ROOT),
-                        Pattern.compile(regex),
-                        verb.getValue()));
-            }
-        }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
+                    if (verb.getValue().has("operationId")) {
+                        String regex = path.getKey().replaceAll("\\{[^}]+}", "[^/]+");
+                        operations.add(new Operation(
+                                verb.getValue().path("operationId").asText(),
+                                verb.getKey().toUpperCase(java.util.Locale.ROOT),
+                                Pattern.compile(regex),
+                                verb.getValue()));
+                    }
+                }));
         // A template can fit what another path says literally, so the literal ones come first.
         operations.sort(java.util.Comparator.comparing(
                 operation -> operation.path().pattern().split("\\[\\^/]\\+", -1).length));
@@ -66,7 +68,9 @@ final class MiroRequestSchemas {
                 // The token endpoint is not part of the document.
                 if (!entry.path().startsWith("/v1/oauth/token")) {
                     assertThat(schemas.violations(entry.method(), entry.path(), entry.bodyText()))
-                            .as("violations by %s %s", entry.method(), entry.path().replaceFirst("\\?.*", ""))
+                            .as(
+                                    "violations by %s %s",
+                                    entry.method(), entry.path().replaceFirst("\\?.*", ""))
                             .isEmpty();
                 }
             }
@@ -138,14 +142,15 @@ final class MiroRequestSchemas {
     }
 
     private void body(Operation operation, String body, List<String> problems) {
-        JsonNode schema = resolved(operation.json().path("requestBody"))
-                .at("/content/application~1json/schema");
+        JsonNode schema = resolved(operation.json().path("requestBody")).at("/content/application~1json/schema");
         if (schema.isMissingNode() || body.isEmpty()) {
             if (!body.isEmpty()) {
                 problems.add(operation.name() + " takes no body");
             }
             if (body.isEmpty()
-                    && resolved(operation.json().path("requestBody")).path("required").asBoolean()) {
+                    && resolved(operation.json().path("requestBody"))
+                            .path("required")
+                            .asBoolean()) {
                 problems.add(operation.name() + " needs a body");
             }
             return;

@@ -1,0 +1,133 @@
+package dev.footbridge.miro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.Setting;
+import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.document.Element;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What README.md says is what the code does. The figures of polling: MiroPollingTest. */
+class MiroReadmeTest {
+
+    private final String readme = read();
+
+    private static String read() {
+        try {
+            return Files.readString(Path.of("README.md"));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theSupportTableIsWhatFeaturesSay() {
+        Features features = MiroFeatures.all();
+        Map<String, List<String>> rows = table("## What Miro keeps");
+        assertThat(rows.keySet())
+                .containsExactlyElementsOf(
+                        List.of(Element.values()).stream().map(Enum::name).toList());
+        for (Element element : Element.values()) {
+            assertThat(rows.get(element.name()))
+                    .as("%s", element)
+                    .containsExactly(
+                            features.fidelity(element).name(),
+                            features.note(element).orElse(""));
+        }
+    }
+
+    @Test
+    void theSettingsAreTheOnesThereAre() {
+        Map<String, List<String>> rows = table("## Settings");
+        assertThat(rows.keySet())
+                .containsExactlyElementsOf(MiroSettings.all().stream()
+                        .map(setting -> "`" + setting.name() + "`")
+                        .toList());
+        for (Setting setting : MiroSettings.all()) {
+            String wanted = setting.required()
+                    ? "required"
+                    : setting.defaultValue().map(value -> "`" + value + "`").orElse("");
+            assertThat(rows.get("`" + setting.name() + "`").get(0))
+                    .as(setting.name())
+                    .isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void theScopesAreTheOnesOfTheCatalogue() {
+        Map<String, List<String>> rows = table("## Scopes, and what for");
+        List<String> names = new ArrayList<>();
+        for (JsonNode scope : MiroScopes.read().path("scopes")) {
+            String name = "`" + scope.path("name").asText() + "`";
+            names.add(name);
+            String instead = scope.has("alternative")
+                    ? ". Instead: " + scope.path("alternative").asText()
+                    : "";
+            assertThat(rows.get(name))
+                    .as(name)
+                    .containsExactly(
+                            scope.path("needed").asBoolean() ? "yes" : "no",
+                            scope.path("plan").asText(),
+                            scope.path("surface").asText(),
+                            scope.path("purpose").asText() + instead);
+        }
+        assertThat(rows.keySet()).containsExactlyElementsOf(names);
+        assertThat(readme)
+                .contains(
+                        "All " + names.size() + " are known",
+                        "the " + MiroScopes.calls().size() + " operations");
+    }
+
+    @Test
+    void theLimitsAreTheOnesOfTheTable() {
+        Map<String, List<String>> rows = table("## Limits");
+        Map<Verb, MiroLevel> levels = MiroLimits.documented(10).levels();
+        assertThat(rows.keySet())
+                .containsExactlyElementsOf(levels.keySet().stream()
+                        .map(Enum::name)
+                        .sorted(java.util.Comparator.comparing(
+                                name -> Verb.valueOf(name).ordinal()))
+                        .toList());
+        Map<String, MiroCall> calls = MiroScopes.calls();
+        levels.forEach((verb, level) -> {
+            List<String> row = rows.get(verb.name());
+            assertThat(calls.get(row.get(0)).level()).as("%s", verb).isEqualTo(level);
+            assertThat(MiroLevel.of(Integer.parseInt(row.get(1)))).isEqualTo(level);
+            assertThat(Integer.parseInt(row.get(2))).isEqualTo(level.credits());
+        });
+    }
+
+    @Test
+    void theErrorsAreTheOnesOfTheTable() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        table("## Errors").forEach((code, kind) -> shown.put(code.replace("`", ""), kind.get(0)));
+        Map<String, String> known = new LinkedHashMap<>();
+        MiroErrors.table().forEach((code, kind) -> known.put(code, kind.name()));
+
+        assertThat(shown).containsExactlyInAnyOrderEntriesOf(known);
+    }
+
+    /** The cells behind the first one, by the first one, of the table below a heading. */
+    private Map<String, List<String>> table(String heading) {
+        String section = readme.substring(readme.indexOf(heading + "\n"));
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        section.lines()
+                .dropWhile(line -> !line.startsWith("|"))
+                .takeWhile(line -> line.startsWith("|"))
+                .skip(2)
+                .map(line -> line.substring(1, line.length() - 1).split("\\|", -1))
+                .forEach(cells -> rows.put(
+                        cells[0].strip(),
+                        Arrays.stream(cells).skip(1).map(String::strip).toList()));
+        return rows;
+    }
+}
