@@ -68,12 +68,13 @@ final class WebexConnector implements Connector {
         WebexMessages messages = new WebexMessages(ids, session, threads, guests);
         this.history = new WebexHistory(api, ids, messages, session, posts, threads, rooms, settings, clock);
         this.directory = new WebexDirectory(api, ids, rooms);
-        this.pacing = settings.documentedPacing() ? WebexLimits.documented() : Pacing.unlimited();
+        this.pacing =
+                settings.documentedPacing() ? WebexLimits.documented(settings.messagesPerMinute()) : Pacing.unlimited();
         WebexGaps gaps = new WebexGaps();
         this.webhooks = settings.webhookSecrets().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WebexWebhooks(
-                        new WebexSignature(settings.webhookSecrets()), new WebexEvents(ids, rooms), gaps));
+                        new WebexSignature(settings.webhookSecrets()), new WebexEvents(ids, rooms), gaps, clock));
         this.subscriptions = settings.webhookSecrets().stream()
                 .findFirst()
                 .map(secret -> new WebexSubscriptions(api, ids, rooms, gaps, settings.webhookName(), secret, clock));

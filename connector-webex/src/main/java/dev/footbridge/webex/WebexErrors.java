@@ -39,17 +39,17 @@ final class WebexErrors {
     /**
      * One row.
      *
-     * @param words one of them stands in the answer's sentence, in lower case; empty for any answer
+     * @param words they all stand in the answer's sentence, in lower case; empty for any answer
      * @param edits whether the row is only about edits
      * @param effect unknown only matters where the call changes something
      */
     record Row(int status, List<String> words, boolean edits, Kind kind, Effect effect, String code, String advice) {}
 
     static final List<Row> TABLE = List.of(
-            edit("edit limit", EDIT_LIMIT, "a message can be edited ten times"),
-            edit("maximum", EDIT_LIMIT, "a message can be edited ten times"),
-            edit("unsupported", NOT_EDITABLE, "messages with files or cards cannot be edited"),
-            edit("not supported", NOT_EDITABLE, "messages with files or cards cannot be edited"),
+            edit(EDIT_LIMIT, "a message can be edited ten times", "limit", "edit"),
+            edit(EDIT_LIMIT, "a message can be edited ten times", "maximum"),
+            edit(NOT_EDITABLE, "messages with files or cards cannot be edited", "unsupported"),
+            edit(NOT_EDITABLE, "messages with files or cards cannot be edited", "not", "supported"),
             row(400, "base64 id", Kind.NOT_FOUND, "no_such_id", "there is nothing with this id"),
             row(400, "cannot be empty", Kind.REJECTED, "empty_message", "a message has a text or a file"),
             row(400, "length", Kind.REJECTED, "message_too_long", "a message has at most 7439 bytes"),
@@ -85,8 +85,8 @@ final class WebexErrors {
 
     private WebexErrors() {}
 
-    private static Row edit(String word, String code, String advice) {
-        return new Row(400, List.of(word), true, Kind.REJECTED, Effect.NOT_APPLIED, code, advice);
+    private static Row edit(String code, String advice, String... words) {
+        return new Row(400, List.of(words), true, Kind.REJECTED, Effect.NOT_APPLIED, code, advice);
     }
 
     private static Row row(int status, String word, Kind kind, String code, String advice) {

@@ -22,6 +22,7 @@ record WebexSettings(
         URI apiUrl,
         boolean guests,
         boolean documentedPacing,
+        int messagesPerMinute,
         int pageSize,
         Duration settleTime,
         Timeouts timeouts) {
@@ -38,6 +39,7 @@ record WebexSettings(
     private static final String API_URL = "api-url";
     private static final String GUESTS = "guests";
     private static final String PACING = "pacing";
+    private static final String MESSAGES_PER_MINUTE = "messages-per-minute";
     private static final String PAGE_SIZE = "page-size";
     private static final String SETTLE_TIME = "settle-time";
     private static final String CONNECT_TIMEOUT = "connect-timeout";
@@ -47,6 +49,7 @@ record WebexSettings(
     /** The most that a list with {@code mentionedPeople} may have, and enough for any other. */
     private static final int MOST_PER_PAGE = 100;
 
+    private static final int MOST_PER_MINUTE = 100_000;
     private static final int LEAST_SECRET = 16;
 
     /** How long to wait for Webex. */
@@ -102,6 +105,11 @@ record WebexSettings(
                         "on lets each author post as a guest of their own: needs a Service App with guest-issuer:write."),
                 Setting.withDefault(
                         PACING, Type.TEXT, "documented", "documented keeps Webex's published limits, off keeps none."),
+                Setting.withDefault(
+                        MESSAGES_PER_MINUTE,
+                        Type.INTEGER,
+                        "300",
+                        "Calls about messages per minute while pacing is documented; Webex allows more and does not say what."),
                 Setting.withDefault(PAGE_SIZE, Type.INTEGER, "100", "Messages per page of history, 1 to 100."),
                 Setting.withDefault(
                         SETTLE_TIME,
@@ -137,7 +145,8 @@ record WebexSettings(
                 config.url(API_URL),
                 guests,
                 documented(config.text(PACING)),
-                between(config.integer(PAGE_SIZE), 1, MOST_PER_PAGE),
+                between(MESSAGES_PER_MINUTE, config.integer(MESSAGES_PER_MINUTE), 1, MOST_PER_MINUTE),
+                between(PAGE_SIZE, config.integer(PAGE_SIZE), 1, MOST_PER_PAGE),
                 config.duration(SETTLE_TIME),
                 new Timeouts(
                         config.duration(CONNECT_TIMEOUT),
@@ -190,9 +199,9 @@ record WebexSettings(
         };
     }
 
-    private static int between(int value, int least, int most) {
+    private static int between(String name, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException("setting " + PAGE_SIZE + " must be between " + least + " and " + most);
+            throw new IllegalArgumentException("setting " + name + " must be between " + least + " and " + most);
         }
         return value;
     }

@@ -9,6 +9,7 @@ import dev.footbridge.core.connector.WebhookRequest;
 import dev.footbridge.core.message.InboundEvent;
 import dev.footbridge.http.Json;
 import dev.footbridge.http.MalformedJsonException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +20,13 @@ final class WebexWebhooks implements WebhookIngress {
     private final WebexSignature signature;
     private final WebexEvents events;
     private final WebexGaps gaps;
+    private final Clock clock;
 
-    WebexWebhooks(WebexSignature signature, WebexEvents events, WebexGaps gaps) {
+    WebexWebhooks(WebexSignature signature, WebexEvents events, WebexGaps gaps, Clock clock) {
         this.signature = signature;
         this.events = events;
         this.gaps = gaps;
+        this.clock = clock;
     }
 
     @Override
@@ -69,8 +72,9 @@ final class WebexWebhooks implements WebhookIngress {
             sink.accept(all);
             return WebhookReply.status(200);
         } catch (InboundRefusedException e) {
-            // The host knows why; the gaps wait for the next one.
+            // Webex promises no repetition, so what was refused is a gap from now on.
             gaps.giveBack(told);
+            gaps.add(parsed.stream().map(InboundEvent::channel).toList(), Optional.empty(), clock.instant());
             return WebhookReply.status(503);
         }
     }

@@ -26,6 +26,7 @@ class WebexErrorsTest {
     @ParameterizedTest
     @CsvSource({
         "400, The edit limit has been reached, EDIT, REJECTED, NOT_APPLIED, edit_limit_reached",
+        "400, The limit of 10 edits per message has been reached., EDIT, REJECTED, NOT_APPLIED, edit_limit_reached",
         "400, Maximum number of edits reached, EDIT, REJECTED, NOT_APPLIED, edit_limit_reached",
         "400, This feature is currently unsupported, EDIT, REJECTED, NOT_APPLIED, edit_unsupported",
         "400, Editing files is not supported, EDIT, REJECTED, NOT_APPLIED, edit_unsupported",

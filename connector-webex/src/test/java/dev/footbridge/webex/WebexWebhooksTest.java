@@ -19,6 +19,7 @@ import dev.footbridge.core.message.InboundEvent.Touched;
 import dev.footbridge.http.Json;
 import dev.footbridge.testkit.contract.RecordingSink;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -42,7 +43,8 @@ class WebexWebhooksTest {
     private final WebexWebhooks webhooks = new WebexWebhooks(
             new WebexSignature(List.of(Secret.of("the-newer-secret"), Secret.of(WebexSigned.SECRET))),
             new WebexEvents(ids, rooms),
-            gaps);
+            gaps,
+            Clock.systemUTC());
     private final RecordingSink sink = new RecordingSink();
 
     private static String id(String place, String kind, String uuid) {
@@ -255,12 +257,10 @@ class WebexWebhooksTest {
     }
 
     @Test
-    void aGapIsToldWithTheNextEventAndWaitsForASinkThatTakesIt() {
+    void aGapIsToldOnceWithTheNextEvent() {
         Instant since = Instant.parse("2026-01-05T10:00:00Z");
         gaps.add(Set.of(room()), Optional.of(since), since.plusSeconds(300));
-        sink.refuseNext(1);
 
-        assertThat(receive(message("created")).status()).isEqualTo(503);
         assertThat(receive(message("created")).status()).isEqualTo(200);
         assertThat(sink.events()).hasSize(2);
         assertThat(sink.events().get(0)).isInstanceOfSatisfying(Gap.class, gap -> {
@@ -268,6 +268,20 @@ class WebexWebhooksTest {
             assertThat(gap.since()).contains(since);
         });
         assertThat(only(message("created"))).isInstanceOf(Touched.class);
+    }
+
+    @Test
+    void whatTheSinkRefusesIsAGap() {
+        gaps.add(Set.of(room()), Optional.of(Instant.EPOCH), Instant.EPOCH);
+        sink.refuseNext(1);
+
+        assertThat(receive(message("created")).status()).isEqualTo(503);
+        assertThat(receive(message("deleted")).status()).isEqualTo(200);
+        assertThat(sink.events()).hasSize(2);
+        assertThat(sink.events().get(0))
+                .isInstanceOfSatisfying(
+                        Gap.class, gap -> assertThat(gap.since()).isEmpty());
+        assertThat(sink.events().get(1)).isInstanceOf(Removed.class);
     }
 
     @Test

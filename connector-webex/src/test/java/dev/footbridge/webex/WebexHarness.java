@@ -1,0 +1,269 @@
+package dev.footbridge.webex;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.CredentialStore;
+import dev.footbridge.core.connector.InboundSink;
+import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.document.Emoji;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.emulator.JournalEntry;
+import dev.footbridge.webex.emulator.WebexEmulator;
+import dev.footbridge.webex.emulator.WebexEmulatorBuilder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** The emulator as the contract wants it; the connector acts as the relay account of an integration. */
+final class WebexHarness implements ConnectorHarness {
+
+    static final Set<String> SCOPES = Set.of(
+            "spark:kms",
+            "spark:people_read",
+            "spark:rooms_read",
+            "spark:memberships_read",
+            "spark:messages_read",
+            "spark:messages_write");
+
+    private static final Map<Verb, String> LEAST = Map.of(
+            Verb.POST, "spark:messages_write",
+            Verb.EDIT, "spark:messages_write",
+            Verb.REMOVE, "spark:messages_write",
+            Verb.REACT, "spark:messages_write",
+            Verb.UNREACT, "spark:messages_write",
+            Verb.READ, "spark:messages_read",
+            Verb.LOOK_UP, "spark:people_read");
+
+    private static final Map<Verb, String> ROUTES = Map.of(
+            Verb.POST, "POST /v1/messages",
+            Verb.EDIT, "PUT /v1/messages/*",
+            Verb.REMOVE, "DELETE /v1/messages/*",
+            Verb.REACT, "POST /none",
+            Verb.UNREACT, "DELETE /none",
+            Verb.READ, "GET /v1/messages*",
+            Verb.LOOK_UP, "GET /v1/people/*");
+
+    final WebexEmulator webex;
+    private final WebexIds ids;
+    private final WebexHarnessPeople people;
+    private final String token;
+    private final Clock clock;
+
+    WebexHarness() {
+        this(Clock.systemUTC());
+    }
+
+    WebexHarness(Clock clock) {
+        this(clock, WebexEmulator.builder());
+    }
+
+    WebexHarness(Clock clock, WebexEmulatorBuilder builder) {
+        this.clock = clock;
+        webex = builder.clock(clock).random(new Random(7)).greedyMentions(true).start();
+        ids = new WebexIds(webex.orgId());
+        people = new WebexHarnessPeople(webex, ids);
+        token = webex.issueToken("relay", SCOPES);
+    }
+
+    @Override
+    public ConnectorProvider provider() {
+        return new WebexConnectorProvider();
+    }
+
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("org-id", webex.orgId());
+        settings.put("token", token);
+        settings.put("webhook-secret", WebexSigned.SECRET);
+        settings.put("api-url", webex.apiUrl());
+        settings.put("page-size", "5");
+        settings.put("settle-time", "0s");
+        return settings;
+    }
+
+    @Override
+    public Connector connect() {
+        return connect(Map.of());
+    }
+
+    /** @param changes settings that differ; an empty value takes one away */
+    Connector connect(Map<String, String> changes) {
+        Map<String, String> settings = settings();
+        changes.forEach((name, value) -> {
+            settings.remove(name);
+            if (!value.isEmpty()) {
+                settings.put(name, value);
+            }
+        });
+        return provider()
+                .create(ConnectorConfig.of(provider(), settings, clock, new Random(3), CredentialStore.none()));
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return Set.of(token, WebexSigned.SECRET);
+    }
+
+    @Override
+    public ChannelId channel() {
+        return room("General");
+    }
+
+    ChannelId room(String title) {
+        return new ChannelId(ids.workspace(), webex.roomId(title));
+    }
+
+    @Override
+    public ChannelId missingChannel() {
+        return new ChannelId(ids.workspace(), id("ROOM", "5a1f0c2e-7d1b-4c55-9a55-0c7d9b1e2f30"));
+    }
+
+    static String id(String kind, String uuid) {
+        return Base64.getEncoder()
+                .withoutPadding()
+                .encodeToString(("ciscospark://us/" + kind + "/" + uuid).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<Emoji> customEmoji() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> group() {
+        return Optional.empty();
+    }
+
+    @Override
+    public int moreThanOnePage() {
+        return 12;
+    }
+
+    /** The vendor promises no repetition: the history fills what was missed. */
+    @Override
+    public boolean repeats(Ingress way) {
+        return false;
+    }
+
+    @Override
+    public WebexHarnessPeople people() {
+        return people;
+    }
+
+    @Override
+    public Faults faults() {
+        return new EmulatorFaults();
+    }
+
+    private final class EmulatorFaults implements Faults {
+
+        @Override
+        public void next(Verb verb, ConnectorHarness.Fault fault) {
+            webex.faults().add(emulated(fault).on(ROUTES.get(verb)).times(1));
+        }
+
+        private dev.footbridge.testkit.emulator.Fault emulated(ConnectorHarness.Fault fault) {
+            return switch (fault) {
+                case THROTTLED ->
+                    dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
+                case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
+                case ERROR_AFTER_EFFECT ->
+                    dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
+                case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
+                case RESET_AFTER_EFFECT ->
+                    dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
+            };
+        }
+
+        @Override
+        public void revokeCredentials() {
+            webex.revokeToken(token);
+        }
+
+        @Override
+        public String withholdScope(Verb verb) {
+            Set<String> rest = new HashSet<>(SCOPES);
+            rest.remove(LEAST.get(verb));
+            webex.changeScopes(token, rest);
+            return LEAST.get(verb);
+        }
+    }
+
+    @Override
+    public Calls calls() {
+        return new Calls() {
+            @Override
+            public long of(Verb verb) {
+                return webex.journal().counts().entrySet().stream()
+                        .filter(entry -> is(verb, entry.getKey()))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+            }
+
+            @Override
+            public long all() {
+                return webex.journal().counts().entrySet().stream()
+                        .filter(entry -> entry.getKey().contains(" /v1/"))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+            }
+        };
+    }
+
+    private static boolean is(Verb verb, String request) {
+        return switch (verb) {
+            case POST -> request.equals("POST /v1/messages");
+            case EDIT -> request.startsWith("PUT /v1/messages/");
+            case REMOVE -> request.startsWith("DELETE /v1/messages/");
+            case REACT, UNREACT -> false;
+            case READ -> request.startsWith("GET /v1/messages");
+            case LOOK_UP -> request.startsWith("GET /v1/people/") || request.startsWith("GET /v1/rooms");
+        };
+    }
+
+    @Override
+    public Optional<Webhooks> webhooks() {
+        return Optional.of(new WebexHarnessWebhooks(webex));
+    }
+
+    @Override
+    public Listening listen(Connector connector, Ingress way, InboundSink sink) {
+        WebexHarnessServer server = new WebexHarnessServer(connector.webhooks().orElseThrow(), sink);
+        try {
+            connector.subscriptions().orElseThrow().ensure(Set.of(channel()), server.address());
+        } catch (ConnectorException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Listening() {
+            @Override
+            public Optional<URI> address() {
+                return Optional.of(server.address());
+            }
+
+            @Override
+            public void close() {
+                server.close();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        List<JournalEntry> sent = webex.journal().entries();
+        webex.close();
+        WebexRequestSchemas.shared().check(sent);
+    }
+}
