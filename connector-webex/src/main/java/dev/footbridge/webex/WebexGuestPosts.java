@@ -27,8 +27,7 @@ final class WebexGuestPosts {
         try {
             return act(name, WebexCall.POST, "", body);
         } catch (ConnectorException e) {
-            boolean outside = e.kind() == Kind.FORBIDDEN || e.kind() == Kind.NOT_FOUND;
-            if (!outside || !guests.left(room, guest)) {
+            if (!isOutside(e) || !guests.left(room, guest)) {
                 throw e;
             }
             // Taken out of the room since; the refusal had no effect.
@@ -43,11 +42,26 @@ final class WebexGuestPosts {
             act(name, WebexCall.EDIT, message, body);
             return true;
         } catch (ConnectorException e) {
-            if (e.kind() == Kind.FORBIDDEN) {
+            if (isOutside(e)) {
                 return false;
             }
             throw e;
         }
+    }
+
+    /** Edits as a guest who may have been taken out of the room. */
+    void editInside(ChannelId room, String name, String message, ObjectNode body)
+            throws ConnectorException, InterruptedException {
+        WebexGuests.Guest guest = guests.named(name);
+        guests.left(room, guest);
+        guests.enter(room, guest);
+        act(name, WebexCall.EDIT, message, body);
+    }
+
+    /** Who is not in a room does not even see that there is one. */
+    private static boolean isOutside(ConnectorException e) {
+        return e.kind() == Kind.NOT_FOUND
+                || (e.kind() == Kind.FORBIDDEN && !e.code().equals(WebexErrors.MISSING_SCOPE));
     }
 
     /** Deletes; false when the message is none of our guests'. */

@@ -165,15 +165,28 @@ final class WebexPosts implements Editing, Removal {
     public void edit(MessageId message, Draft part) throws ConnectorException, InterruptedException {
         String id = ids.raw(message);
         if (guests.isPresent() && part.author().isPresent()) {
-            ObjectNode body = body(rooms.current(message.channel()), markdown(part, Optional.empty()));
-            if (guests.get().edit(part.author().get().label(), id, body)) {
-                return;
-            }
-            // Posted before guests were switched on.
-            edit(id, message, markdown(part, part.author()));
+            editAsGuest(guests.get(), part.author().get(), message, part);
             return;
         }
         edit(id, message, markdown(part, nameInText(part)));
+    }
+
+    /** As the guest; else the message may be from before there were guests; else the guest is no longer in the room. */
+    private void editAsGuest(WebexGuestPosts as, Persona author, MessageId message, Draft part)
+            throws ConnectorException, InterruptedException {
+        String id = ids.raw(message);
+        ObjectNode body = body(rooms.current(message.channel()), markdown(part, Optional.empty()));
+        if (as.edit(author.label(), id, body)) {
+            return;
+        }
+        try {
+            edit(id, message, markdown(part, Optional.of(author)));
+        } catch (ConnectorException e) {
+            if (e.kind() != Kind.FORBIDDEN) {
+                throw e;
+            }
+            as.editInside(message.channel(), author.label(), id, body);
+        }
     }
 
     private void edit(String id, MessageId message, String markdown) throws ConnectorException, InterruptedException {

@@ -121,7 +121,10 @@ final class WebexSession {
             case "bot" ->
                 Optional.of("The token is a bot's: in rooms of several people it sees only messages that mention it;"
                         + " use a Service App or a user's token to carry conversations");
-            case "person" -> Optional.of("The token is a person's: everything is posted in that person's name");
+            case "person" ->
+                Optional.of(
+                        "The token is a user's, be it a person or the machine account of a Service App: everything is"
+                                + " posted in its name");
             case "appuser" -> Optional.empty();
             case "" ->
                 Optional.of("The scope spark:people_read is missing: it is not known whose token this is, and messages"
