@@ -1,0 +1,115 @@
+package dev.footbridge.webex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.RateLimit;
+import dev.footbridge.core.connector.Setting;
+import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.document.Element;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What README.md says is what the code does. */
+class WebexReadmeTest {
+
+    private final String readme = read();
+
+    private static String read() {
+        try {
+            return Files.readString(Path.of("README.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theSupportTableIsWhatFeaturesSay() {
+        Features features = WebexFeatures.of(false);
+        List<String> rows = Stream.of(Element.values())
+                .map(element -> "| " + element + " | " + features.fidelity(element) + " | "
+                        + features.note(element).orElse("") + " |")
+                .toList();
+        assertThat(section("## What Webex keeps")).containsSubsequence(rows);
+        assertThat(readme)
+                .contains("With `guests` on AUTHOR_NAME is "
+                        + WebexFeatures.of(true).fidelity(Element.AUTHOR_NAME));
+    }
+
+    @Test
+    void theSettingsAreTheOnesThereAre() {
+        List<String> rows = WebexSettings.all().stream()
+                .map(setting ->
+                        "| `" + setting.name() + "` | " + origin(setting) + " | " + setting.description() + " |")
+                .toList();
+        assertThat(section("## Settings")).containsSubsequence(rows);
+    }
+
+    private static String origin(Setting setting) {
+        return setting.required()
+                ? "required"
+                : setting.defaultValue().map(value -> "`" + value + "`").orElse("");
+    }
+
+    @Test
+    void theScopesAreTheOnesOfTheCatalogue() {
+        List<String> rows = StreamSupport.stream(
+                        WebexScopes.read().path("scopes").spliterator(), false)
+                .map(WebexReadmeTest::row)
+                .toList();
+        assertThat(section("## Scopes, and what for")).containsSubsequence(rows);
+        assertThat(WebexScopes.read().path("operations"))
+                .allSatisfy(operation ->
+                        assertThat(operation.path("basis").asText()).isNotBlank());
+    }
+
+    private static String row(JsonNode scope) {
+        return "| `" + scope.path("name").asText() + "` | "
+                + (scope.path("optional").asBoolean() ? "no" : "yes") + " | "
+                + scope.path("purpose").asText() + " |";
+    }
+
+    @Test
+    void theLimitsAreTheOnesOfTheTable() {
+        WebexLimits limits = WebexLimits.documented(300);
+        Map<String, Integer> perMinute = new LinkedHashMap<>();
+        for (Verb verb : List.of(Verb.POST, Verb.EDIT, Verb.REMOVE, Verb.READ, Verb.LOOK_UP)) {
+            for (RateLimit limit : limits.limits(verb, ScriptedWebex.ROOM)) {
+                assertThat(limit.period().toSeconds()).isEqualTo(60);
+                perMinute.put(limit.key(), limit.permits());
+            }
+        }
+        assertThat(readme)
+                .contains("%s per minute about messages, %s per minute about people and rooms"
+                        .formatted(perMinute.get("messages"), perMinute.get("directory")));
+        assertThat(WebexLimits.documented(600).limits(Verb.POST, ScriptedWebex.ROOM))
+                .extracting(RateLimit::permits)
+                .containsExactly(600);
+        assertThat(readme).contains("7,439 bytes");
+        assertThat(WebexWriter.MAX_BYTES).isEqualTo(7_439);
+    }
+
+    @Test
+    void theCodesThatAHostMayAnswerAreInTheTable() {
+        for (String code : List.of(
+                WebexErrors.EDIT_LIMIT, WebexErrors.NOT_EDITABLE, "no_such_thread", "infected_file", "not_scannable")) {
+            assertThat(readme).contains("`" + code + "`");
+            assertThat(WebexErrors.TABLE).anyMatch(row -> row.code().equals(code));
+        }
+    }
+
+    private List<String> section(String heading) {
+        String rest = readme.substring(readme.indexOf(heading + "\n") + heading.length());
+        int end = rest.indexOf("\n## ");
+        return (end < 0 ? rest : rest.substring(0, end)).lines().toList();
+    }
+}
