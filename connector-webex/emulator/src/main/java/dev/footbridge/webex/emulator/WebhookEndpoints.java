@@ -13,7 +13,7 @@ import java.util.Set;
 /** {@code /webhooks}. A webhook belongs to the account that made it, and to the app through which it did. */
 final class WebhookEndpoints {
     private static final String ALL = "all";
-    private static final int MAX_WEBHOOKS = 1_000;
+    private static final int MAX_WEBHOOKS = 200;
 
     /** The events of each resource. */
     private static final Map<String, Set<String>> EVENTS = Map.of(

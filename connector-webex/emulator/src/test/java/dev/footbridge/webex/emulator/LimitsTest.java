@@ -70,7 +70,7 @@ class LimitsTest {
 
     @Test
     void whatOutsidersFillHasAnEnd() {
-        try (WebexEmulator webex = WebexEmulator.builder().start()) {
+        try (WebexEmulator webex = WebexEmulator.builder().random(new Random(1)).start()) {
             Api relay = new Api(webex, webex.relayToken());
             String room = webex.roomId("General");
             String part = "--edge\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n";
@@ -84,7 +84,7 @@ class LimitsTest {
 
             var hook =
                     Api.body("name", "n", "targetUrl", "http://127.0.0.1:1/", "resource", "rooms", "event", "updated");
-            for (int i = 0; i < 1_000; i++) {
+            for (int i = 0; i < 200; i++) {
                 assertThat(relay.post("/webhooks", hook).status()).isEqualTo(200);
             }
             assertThat(relay.post("/webhooks", hook).status()).isEqualTo(400);
