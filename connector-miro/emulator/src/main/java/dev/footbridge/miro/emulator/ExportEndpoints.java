@@ -19,6 +19,7 @@ final class ExportEndpoints {
     static final Duration LINK_LIFETIME = Duration.ofMinutes(15);
 
     private static final Duration KEPT = Duration.ofDays(7);
+    private static final int MAX_JOBS = 200;
     private static final int MAX_BOARDS = 1_000;
     private static final int MAX_PAGE = 500;
     private static final int MAX_LINKS = 10_000;
@@ -87,7 +88,9 @@ final class ExportEndpoints {
         if (jobs.containsKey(id)) {
             throw MiroFault.conflict("There is a job of this request");
         }
-        Office.room(jobs);
+        if (jobs.size() >= MAX_JOBS) {
+            throw MiroFault.conflict("There are too many jobs");
+        }
         List<Task> tasks = new ArrayList<>();
         for (JsonNode board : boards) {
             Board found = Office.found(office.world.boards, board.asText(), "Board");

@@ -14,7 +14,9 @@ final class Files {
     /** The vendor's limit for uploads and for what it fetches. */
     static final int MAX_BYTES = 6 * 1024 * 1024;
 
-    private static final int MAX_RESOURCES = 2_000;
+    /** What all boards together keep; beyond it nothing more is taken. */
+    static final long MAX_TOTAL_BYTES = 128L * 1024 * 1024;
+
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final byte[] PIXEL = Base64.getDecoder()
@@ -22,6 +24,7 @@ final class Files {
     private static final byte[] PAGE = "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
     private final World world;
+    private long total;
 
     Files(World world) {
         this.world = world;
@@ -81,9 +84,10 @@ final class Files {
 
     /** Keeps a file on a board and puts its address into an item's data. Call with the world locked. */
     void attach(Call call, Board board, ItemKind kind, ObjectNode data, FileResource file) {
-        if (board.resources.size() >= MAX_RESOURCES) {
-            throw MiroFault.of(400, "boardLimitExceeded", "The board holds too many files");
+        if (total + file.bytes().length > MAX_TOTAL_BYTES) {
+            throw MiroFault.of(400, "boardLimitExceeded", "The boards hold too many files");
         }
+        total += file.bytes().length;
         board.resources.put(file.id(), file);
         String address = call.base() + "/v2/boards/" + board.id + "/resources/" + file.id();
         if (kind == ItemKind.IMAGE) {

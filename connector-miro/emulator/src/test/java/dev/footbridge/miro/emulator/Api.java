@@ -96,6 +96,10 @@ final class Api {
         return exchange(method, path, request, body.toByteArray());
     }
 
+    Answer raw(String method, String path, String contentType, String body) {
+        return exchange(method, path, request(path).header("Content-Type", contentType), text(body));
+    }
+
     Answer send(String method, String path, String json) {
         HttpRequest.Builder request = request(path);
         if (!json.isEmpty()) {
