@@ -50,6 +50,9 @@ final class Credits {
             boolean covered = !limits.enabled() || used + credits <= limit;
             long after = covered ? used + credits : used;
             windows.put(user, new Window(minute, after));
+            if (!covered) {
+                limits.refused("credits");
+            }
             return new Balance(covered, limit, Math.max(0, limit - after), resetAt);
         }
     }

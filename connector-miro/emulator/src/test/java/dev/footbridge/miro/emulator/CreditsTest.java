@@ -67,6 +67,7 @@ class CreditsTest {
                 .doesNotContainKey("retry-after");
         clock.advance(Duration.ofSeconds(39));
         assertThat(relay.get(board).status()).isEqualTo(429);
+        assertThat(miro.limits().refusals()).containsEntry("credits", 2L);
         clock.advance(Duration.ofSeconds(1));
         assertThat(relay.get(board).status()).isEqualTo(200);
         miro.limits().enabled(false);

@@ -80,8 +80,13 @@ public final class RateLimits {
             }
             missing = 1 - bucket.tokens;
         }
-        refusals.computeIfAbsent(limit.name(), unused -> new LongAdder()).increment();
+        refused(limit.name());
         return Optional.of(Duration.ofMillis(Math.max(1, (long) Math.ceil(missing / perMilli))));
+    }
+
+    /** Counts a refusal by a limit that an emulator keeps itself, as it is no bucket of equal permits. */
+    public void refused(String name) {
+        refusals.computeIfAbsent(name, unused -> new LongAdder()).increment();
     }
 
     /** How many requests each limit refused. */

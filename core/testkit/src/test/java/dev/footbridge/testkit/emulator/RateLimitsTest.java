@@ -37,6 +37,15 @@ class RateLimitsTest {
     }
 
     @Test
+    void countsRefusalsOfLimitsThatAnEmulatorKeepsItself() {
+        limits.refused("credits");
+        limits.refused("credits");
+        assertThat(limits.refusals()).containsEntry("credits", 2L);
+        limits.reset();
+        assertThat(limits.refusals()).isEmpty();
+    }
+
+    @Test
     void keysAndLimitsDoNotShareBuckets() {
         limits.enabled(true);
         Limit other = new Limit("reads", 1, Duration.ofSeconds(1), 1);
