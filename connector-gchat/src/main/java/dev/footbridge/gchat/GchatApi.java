@@ -1,0 +1,182 @@
+package dev.footbridge.gchat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.google.api.client.http.ByteArrayContent;
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpContent;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpRequestFactory;
+import com.google.api.client.http.HttpResponse;
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.json.GenericJson;
+import com.google.api.client.json.gson.GsonFactory;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.http.AccessToken;
+import dev.footbridge.http.HttpFailures;
+import dev.footbridge.http.Json;
+import dev.footbridge.http.MalformedJsonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one call: guard, token, request, answer. Google's library writes addresses and bodies; answers are read as trees,
+ * because they have members that its models do not know and numbers that they do not expect.
+ */
+final class GchatApi {
+
+    private static final String JSON = "application/json; charset=utf-8";
+
+    /** An answer in memory. */
+    private record Answer(int status, Optional<String> retryAfter, byte[] body) {
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    private final Map<GchatCall.Service, URI> bases;
+    private final HttpRequestFactory requests;
+    private final GchatTokens tokens;
+    private final GchatTokens ownTokens;
+    private final GchatScopes scopes;
+    private final Clock clock;
+
+    /** @param ownTokens of the service account itself, for Pub/Sub */
+    GchatApi(
+            Map<GchatCall.Service, URI> bases,
+            HttpTransport transport,
+            GchatTokens tokens,
+            GchatTokens ownTokens,
+            GchatScopes scopes,
+            Clock clock) {
+        this.bases = Map.copyOf(bases);
+        this.requests = transport.createRequestFactory();
+        this.tokens = tokens;
+        this.ownTokens = ownTokens;
+        this.scopes = scopes;
+        this.clock = clock;
+    }
+
+    /** Asks for a token, so that the grant is known. */
+    void introduce() throws ConnectorException, InterruptedException {
+        tokens.accessToken();
+    }
+
+    GchatScopes scopes() {
+        return scopes;
+    }
+
+    /** A call without body. */
+    JsonNode call(GchatCall call, Map<String, String> path, Map<String, ?> query)
+            throws ConnectorException, InterruptedException {
+        return send(call, path, query, null);
+    }
+
+    /** A call with a body of the vendor's model. */
+    JsonNode call(GchatCall call, Map<String, String> path, Map<String, ?> query, GenericJson body)
+            throws ConnectorException, InterruptedException {
+        try {
+            return send(call, path, query, GsonFactory.getDefaultInstance().toByteArray(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a body in memory cannot be written", e);
+        }
+    }
+
+    /** A call with a body that the vendor's artifact has no model for. */
+    JsonNode call(GchatCall call, Map<String, String> path, Map<String, ?> query, JsonNode body)
+            throws ConnectorException, InterruptedException {
+        return send(call, path, query, Json.bytes(body));
+    }
+
+    private JsonNode send(GchatCall call, Map<String, String> path, Map<String, ?> query, byte @Nullable [] body)
+            throws ConnectorException, InterruptedException {
+        GchatTokens mine = call.service() == GchatCall.Service.PUBSUB ? ownTokens : tokens;
+        AccessToken token = mine.accessToken();
+        scopes.require(call);
+        Answer answer = exchange(call, path, query, body, token);
+        if (answer.status() == 401) {
+            // Revoked before its time: not applied, so a second try with a new one is safe.
+            mine.invalidate(token);
+            AccessToken fresh = mine.accessToken();
+            if (!fresh.equals(token)) {
+                answer = exchange(call, path, query, body, fresh);
+            }
+        }
+        if (!answer.isSuccess()) {
+            JsonNode error = tree(answer.body()).orElse(MissingNode.getInstance());
+            throw GchatErrors.of(
+                    call, answer.status(), error, answer.retryAfter(), scopes.least(call), clock.instant());
+        }
+        JsonNode read = tree(answer.body()).orElse(MissingNode.getInstance());
+        if (!read.isObject()) {
+            throw GchatErrors.odd(
+                    call, answer.status(), answer.body().length == 0 ? "empty_answer" : "foreign_answer");
+        }
+        return read;
+    }
+
+    private Answer exchange(
+            GchatCall call, Map<String, String> path, Map<String, ?> query, byte @Nullable [] body, AccessToken token)
+            throws ConnectorException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before " + call.operation());
+        }
+        try {
+            HttpResponse response = request(call, path, query, body, token).execute();
+            try {
+                InputStream content = response.getContent();
+                byte[] bytes = content == null ? new byte[0] : content.readAllBytes();
+                return new Answer(
+                        response.getStatusCode(),
+                        Optional.ofNullable(response.getHeaders().getRetryAfter()),
+                        bytes);
+            } finally {
+                response.disconnect();
+            }
+        } catch (IOException e) {
+            throw HttpFailures.of(e);
+        }
+    }
+
+    private HttpRequest request(
+            GchatCall call, Map<String, String> path, Map<String, ?> query, byte @Nullable [] body, AccessToken token)
+            throws IOException {
+        GenericUrl url = new GenericUrl(bases.get(call.service()) + expanded(call.path(), path));
+        url.putAll(query);
+        // Google's library has no body for an empty POST unless it is given one.
+        HttpContent content = body == null ? null : new ByteArrayContent(JSON, body);
+        HttpRequest request = requests.buildRequest(call.method(), url, content)
+                .setNumberOfRetries(0)
+                .setFollowRedirects(false)
+                .setThrowExceptionOnExecuteError(false)
+                // Both write bodies and tokens.
+                .setLoggingEnabled(false)
+                .setCurlLoggingEnabled(false);
+        request.getHeaders().setAuthorization(token.bearer());
+        return request;
+    }
+
+    /** Values are names that {@link GchatIds} made or checked, so no character of them needs an escape. */
+    private static String expanded(String template, Map<String, String> path) {
+        String expanded = template;
+        for (Map.Entry<String, String> entry : path.entrySet()) {
+            expanded = expanded.replace("{" + entry.getKey() + "}", entry.getValue());
+        }
+        return expanded;
+    }
+
+    private static Optional<JsonNode> tree(byte[] body) {
+        try {
+            return body.length == 0 ? Optional.empty() : Optional.of(Json.answers().parse(body));
+        } catch (MalformedJsonException e) {
+            // The exception says no more than that; the caller names the status.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.footbridge.gchat;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.Setting;
+import dev.footbridge.core.id.Platform;
+import java.util.List;
+
+/** Connects organisations on Google Chat; one connector per organisation and identity. */
+public final class GchatConnectorProvider implements ConnectorProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public GchatConnectorProvider() {}
+
+    @Override
+    public Platform platform() {
+        return GchatIds.PLATFORM;
+    }
+
+    @Override
+    public String displayName() {
+        return "Google Chat";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return GchatSettings.all();
+    }
+
+    @Override
+    public Connector create(ConnectorConfig config) {
+        return new GchatConnector(GchatSettings.of(config), config.clock());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.footbridge.gchat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorException.Kind;
+import dev.footbridge.core.id.UserId;
+import dev.footbridge.http.Json;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds out who the credentials are. No call of Google Chat tells it as such: an account is looked up in the directory by
+ * its mail address, an app as a member of a space it is in.
+ */
+final class GchatIdentity {
+
+    private final GchatApi api;
+    private final GchatIds ids;
+    private final GchatSelf self;
+    private final Optional<String> subject;
+
+    GchatIdentity(GchatApi api, GchatIds ids, GchatSelf self, Optional<String> subject) {
+        this.api = api;
+        this.ids = ids;
+        this.self = self;
+        this.subject = subject;
+    }
+
+    /** Asks Google, and proves the credentials on the way. */
+    UserId check() throws ConnectorException, InterruptedException {
+        api.introduce();
+        if (subject.isPresent() && api.scopes().allows(GchatCall.GET_USER)) {
+            JsonNode user = api.call(
+                    GchatCall.GET_USER,
+                    Map.of("user", subject.get()),
+                    Map.of("viewType", "domain_public", "projection", "basic"));
+            self.learn(Json.text(user, "id").map(id -> "users/" + id));
+        } else {
+            byMembership();
+        }
+        return new UserId(ids.workspace(), self.isKnown() ? self.id() : GchatSelf.APP);
+    }
+
+    private void byMembership() throws ConnectorException, InterruptedException {
+        JsonNode spaces = api.call(GchatCall.LIST_SPACES, Map.of(), Map.of("pageSize", 1));
+        Optional<String> space = Json.items(spaces, "spaces").stream()
+                .flatMap(found -> Json.text(found, "name").stream())
+                .filter(name -> ids.channel(Optional.of(name)).isPresent())
+                .findFirst();
+        if (space.isPresent() && api.scopes().allows(GchatCall.GET_MEMBER)) {
+            JsonNode member = api.call(
+                    GchatCall.GET_MEMBER,
+                    Map.of("space", space.get(), "member", subject.orElse(GchatSelf.APP)),
+                    Map.of());
+            self.learn(Json.text(member, "member", "name"));
+        }
+    }
+
+    /** Asks once before the first message is read, so that own messages are recognised. */
+    void introduce() throws ConnectorException, InterruptedException {
+        if (!self.isKnown()) {
+            check();
+        }
+    }
+
+    /** The account's id. */
+    String own() throws ConnectorException, InterruptedException {
+        introduce();
+        if (!self.isKnown()) {
+            throw ConnectorException.of(
+                    Kind.UNAVAILABLE, "own_id_unknown", "The account's own id is not known: is it in a space?");
+        }
+        return self.id();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.footbridge.gchat;
+
+import dev.footbridge.core.connector.Persona;
+import dev.footbridge.core.document.Block;
+import dev.footbridge.core.document.Document;
+import dev.footbridge.core.document.DocumentSplitter;
+import dev.footbridge.core.document.DocumentWriter;
+import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Inline;
+import dev.footbridge.core.document.ItemList;
+import dev.footbridge.core.document.LineBreak;
+import dev.footbridge.core.document.Link;
+import dev.footbridge.core.document.Loss;
+import dev.footbridge.core.document.Mark;
+import dev.footbridge.core.document.Mention;
+import dev.footbridge.core.document.Paragraph;
+import dev.footbridge.core.document.Quote;
+import dev.footbridge.core.document.Rendering;
+import dev.footbridge.core.document.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes a document as the text of messages, in Markdown. What was written is read again on the spot: where CommonMark
+ * cannot say what the document says (bold up to a space, say), that is told as a loss.
+ */
+final class GchatWriter implements DocumentWriter<String> {
+
+    /** Google's most for text and cards together is 32,000 bytes. */
+    static final int MAX_BYTES = 32_000;
+
+    /** Bytes of text; the rest is for the author's card, which {@link GchatCards} keeps below. */
+    static final int MAX_TEXT = 28_000;
+
+    private static final Map<Mark, Element> MARKS = Map.of(
+            Mark.BOLD, Element.BOLD, Mark.ITALIC, Element.ITALIC, Mark.STRIKE, Element.STRIKE, Mark.CODE, Element.CODE);
+
+    private final GchatIds ids;
+    private final GchatMarkdown reader;
+
+    GchatWriter(GchatIds ids) {
+        this.ids = ids;
+        this.reader = new GchatMarkdown(ids, Map.of());
+    }
+
+    @Override
+    public Rendering<String> write(Document document) {
+        List<Document> parts = split(document, Optional.empty());
+        Set<Loss> losses = new LinkedHashSet<>();
+        parts.forEach(part -> losses.addAll(losses(part)));
+        if (parts.size() > 1) {
+            losses.add(Loss.degraded(Element.LONG_BODY));
+        }
+        return new Rendering<>(
+                parts.stream().map(part -> text(part, Optional.empty())).toList(), List.copyOf(losses));
+    }
+
+    /** The documents that fit into one message each, with the name in front of them if one is given. */
+    List<Document> split(Document document, Optional<Persona> named) {
+        return DocumentSplitter.split(document, MAX_TEXT, part -> bytes(text(part, named)));
+    }
+
+    static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** The text of one message, not split. */
+    String text(Document part, Optional<Persona> named) {
+        return GchatMarkdownWriter.write(lower(named.isPresent() ? named(part, named.get()) : part, new LinkedHashSet<>()));
+    }
+
+    private Document lower(Document part, Set<Loss> losses) {
+        return new GchatLowering(ids, losses).lower(part);
+    }
+
+    /** What is lost of a document that fits. */
+    Set<Loss> losses(Document part) {
+        Set<Loss> losses = new LinkedHashSet<>();
+        Document lowered = lower(part, losses);
+        if (!readsBack(lowered)) {
+            Document plain = new Document(unmarked(lowered.blocks()));
+            Set<Element> blamed = new LinkedHashSet<>();
+            if (readsBack(plain)) {
+                marks(lowered.blocks(), blamed);
+            } else {
+                structure(lowered.blocks(), blamed);
+            }
+            blamed.forEach(element -> losses.add(Loss.degraded(element)));
+        }
+        return losses;
+    }
+
+    private boolean readsBack(Document lowered) {
+        return withoutLabels(reader.document(GchatMarkdownWriter.write(lowered))).equals(withoutLabels(lowered));
+    }
+
+    private static Document withoutLabels(Document document) {
+        return new Document(mapped(
+                document.blocks(),
+                inline -> inline instanceof Mention mention ? new Mention(mention.target(), "") : inline));
+    }
+
+    private static List<Block> unmarked(List<Block> blocks) {
+        return mapped(blocks, inline -> {
+            if (inline instanceof Text text) {
+                return Text.of(text.value());
+            }
+            return inline instanceof Link link ? Link.of(link.text(), link.url()) : inline;
+        });
+    }
+
+    private interface Mapping {
+        Inline of(Inline inline);
+    }
+
+    private static List<Block> mapped(List<Block> blocks, Mapping mapping) {
+        return blocks.stream().map(block -> mapped(block, mapping)).toList();
+    }
+
+    private static Block mapped(Block block, Mapping mapping) {
+        if (block instanceof Paragraph paragraph) {
+            return new Paragraph(paragraph.inlines().stream().map(mapping::of).toList());
+        }
+        if (block instanceof Quote quote) {
+            return new Quote(mapped(quote.blocks(), mapping));
+        }
+        if (block instanceof ItemList list) {
+            return new ItemList(
+                    list.ordered(),
+                    list.start(),
+                    list.items().stream()
+                            .map(item -> new ItemList.Item(mapped(item.blocks(), mapping)))
+                            .toList());
+        }
+        return block;
+    }
+
+    private static void marks(List<Block> blocks, Set<Element> found) {
+        mapped(blocks, inline -> {
+            Set<Mark> marks = inline instanceof Text text
+                    ? text.marks()
+                    : inline instanceof Link link ? link.marks() : Set.of();
+            marks.forEach(mark -> Optional.ofNullable(MARKS.get(mark)).ifPresent(found::add));
+            return inline;
+        });
+    }
+
+    private static void structure(List<Block> blocks, Set<Element> found) {
+        for (Block block : blocks) {
+            if (block instanceof Quote) {
+                found.add(Element.QUOTE);
+            } else if (block instanceof ItemList) {
+                found.add(Element.BULLET_LIST);
+            } else if (block instanceof Paragraph paragraph) {
+                boolean lines = paragraph.inlines().stream().anyMatch(LineBreak.class::isInstance);
+                found.add(lines ? Element.LINE_BREAK : Element.PARAGRAPH);
+            } else {
+                found.add(Element.CODE_BLOCK);
+            }
+        }
+    }
+
+    /** The body with its author's name in front, where no card can show it. */
+    static Document named(Document body, Persona author) {
+        Inline name = Text.of(author.label() + ":", Mark.BOLD);
+        List<Block> blocks = new ArrayList<>(body.blocks());
+        if (!blocks.isEmpty() && blocks.get(0) instanceof Paragraph first) {
+            List<Inline> inlines = new ArrayList<>(List.of(name, Text.of(" ")));
+            inlines.addAll(first.inlines());
+            blocks.set(0, new Paragraph(inlines));
+        } else if (!blocks.isEmpty()) {
+            blocks.add(0, Paragraph.of(name));
+        }
+        return new Document(blocks);
+    }
+}
