@@ -132,7 +132,7 @@ final class GchatCatchUp {
         String type = Json.text(event, "eventType").orElse("");
         for (Map.Entry<String, JsonNode> member : event.properties()) {
             if (member.getKey().endsWith("EventData") && member.getValue().isObject()) {
-                return events.parse(name, type, Optional.of(channel), member.getValue(), GchatEvents.Trust.ANSWERED)
+                return events.parse(name, type, Optional.of(channel), member.getValue())
                         .events();
             }
         }

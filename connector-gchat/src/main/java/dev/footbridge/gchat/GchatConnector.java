@@ -63,7 +63,7 @@ final class GchatConnector implements Connector {
         GchatMessages messages = new GchatMessages(ids, self, threads);
         this.client = HttpClientFactory.create(options(settings, key(settings, null).getTokenServerUri()));
         this.api = api(settings, client, clock);
-        this.identity = new GchatIdentity(api, ids, self, settings.subject());
+        this.identity = new GchatIdentity(api, ids, self, auth, settings.subject());
         this.posts = new GchatPosts(api, ids, self, threads, attempts, settings.authorCards());
         Optional<GchatReactions> reacting =
                 auth.isDelegated() ? Optional.of(new GchatReactions(api, ids, identity)) : Optional.empty();
@@ -81,20 +81,14 @@ final class GchatConnector implements Connector {
         GchatEvents events = new GchatEvents(ids, self, messages, reader, leases);
         this.bearer = new GchatBearer(
                 settings.senders(), settings.oidcKeysUrl(), settings.chatKeysUrl(), new HttpSender(client), clock);
+        GchatInteractions interactions = new GchatInteractions(ids, self, messages, reader);
         this.webhooks = settings.senders().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new GchatWebhooks(
-                        bearer, events, new GchatInteractions(ids, self, messages, reader, auth.reads())));
+                : Optional.of(new GchatWebhooks(bearer, events, interactions));
         GchatCatchUp catchUp = new GchatCatchUp(api, ids, auth, events, leases, clock);
         events.onGap(catchUp::missed);
         this.stream = settings.queue()
-                .map(queue -> new GchatPull(
-                        api,
-                        identity,
-                        events,
-                        new GchatInteractions(ids, self, messages, reader, false),
-                        catchUp,
-                        queue));
+                .map(queue -> new GchatPull(api, identity, events, interactions, catchUp, queue));
         this.subscriptions = settings.topic()
                 .filter(topic -> auth.reads())
                 .map(topic -> new GchatSubscriptions(

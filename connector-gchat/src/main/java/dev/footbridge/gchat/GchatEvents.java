@@ -33,14 +33,6 @@ final class GchatEvents {
     private static final Map<String, String> BATCHES = Map.of(
             "message", "messages", "reaction", "reactions", "membership", "memberships", "space", "spaces");
 
-    /** How far what is told may be believed. */
-    enum Trust {
-        /** It came in the answer to a call of ours. */
-        ANSWERED,
-        /** Its sender is proved, but not its words: it becomes a hint. */
-        HINTED
-    }
-
     private final GchatIds ids;
     private final GchatSelf self;
     private final GchatMessages messages;
@@ -66,7 +58,7 @@ final class GchatEvents {
     }
 
     /** A Pub/Sub message: attributes, and data in Base64. */
-    GchatParsed parse(JsonNode message, Trust trust) {
+    GchatParsed parse(JsonNode message) {
         JsonNode attributes = message.path("attributes");
         String type = Json.text(attributes, "ce-type").orElse("");
         Optional<JsonNode> data = data(message);
@@ -83,7 +75,7 @@ final class GchatEvents {
         }
         Optional<ChannelId> space = ids.channel(Json.text(attributes, "ce-subject")
                 .map(subject -> subject.replaceFirst("^//chat\\.googleapis\\.com/", "")));
-        return parse(id, type, space, data.get(), trust);
+        return parse(id, type, space, data.get());
     }
 
     private static Optional<JsonNode> data(JsonNode message) {
@@ -102,14 +94,14 @@ final class GchatEvents {
      *
      * @param space where it happened, for events whose data do not tell
      */
-    GchatParsed parse(String id, String type, Optional<ChannelId> space, JsonNode data, Trust trust) {
+    GchatParsed parse(String id, String type, Optional<ChannelId> space, JsonNode data) {
         String[] words = type.startsWith(CHAT) ? type.substring(CHAT.length()).split("\\.", 4) : new String[0];
         if (words.length != 3 || !words[1].equals("v1") || !BATCHES.containsKey(words[0])) {
             return GchatParsed.ignored("unknown_type");
         }
         String kind = words[0];
         if (!words[2].startsWith("batch")) {
-            return one(id, kind, words[2], space, data.path(kind), trust);
+            return one(id, kind, words[2], space, data.path(kind));
         }
         String happened = words[2].substring("batch".length()).toLowerCase(Locale.ROOT);
         List<InboundEvent> events = new ArrayList<>();
@@ -119,22 +111,22 @@ final class GchatEvents {
                 break;
             }
             String of = id + "#" + number++;
-            events.addAll(one(of, kind, happened, space, element.path(kind), trust).events());
+            events.addAll(one(of, kind, happened, space, element.path(kind)).events());
         }
         return GchatParsed.all(events, "incomplete");
     }
 
     private GchatParsed one(
-            String id, String kind, String happened, Optional<ChannelId> space, JsonNode resource, Trust trust) {
+            String id, String kind, String happened, Optional<ChannelId> space, JsonNode resource) {
         return switch (kind) {
-            case "message" -> message(id, happened, resource, trust);
-            case "reaction" -> reaction(id, happened, resource, trust);
+            case "message" -> message(id, happened, resource);
+            case "reaction" -> reaction(id, happened, resource);
             case "membership" -> membership(id, happened, resource);
             default -> space(id, happened, space, resource);
         };
     }
 
-    private GchatParsed message(String id, String happened, JsonNode resource, Trust trust) {
+    private GchatParsed message(String id, String happened, JsonNode resource) {
         Optional<MessageId> message = ids.message(Json.text(resource, "name"));
         if (message.isEmpty()) {
             return GchatParsed.ignored("incomplete");
@@ -145,8 +137,8 @@ final class GchatEvents {
         if (!happened.equals("created") && !happened.equals("updated")) {
             return GchatParsed.ignored("unknown_type");
         }
-        Optional<Message> whole =
-                trust == Trust.ANSWERED ? messages.read(resource, reader, Optional.empty()) : Optional.empty();
+        // With event-payload names there is only the name.
+        Optional<Message> whole = messages.read(resource, reader, Optional.empty());
         if (whole.isEmpty()) {
             return GchatParsed.of(new InboundEvent.Touched(id, message.get(), Optional.empty()));
         }
@@ -156,13 +148,12 @@ final class GchatEvents {
                         : new InboundEvent.Edited(id, whole.get()));
     }
 
-    private GchatParsed reaction(String id, String happened, JsonNode resource, Trust trust) {
+    private GchatParsed reaction(String id, String happened, JsonNode resource) {
         Optional<MessageId> message = ids.message(Json.text(resource, "name"));
         if (message.isEmpty()) {
             return GchatParsed.ignored("incomplete");
         }
-        Optional<Reaction> reaction =
-                trust == Trust.ANSWERED ? GchatReactions.reaction(ids, resource) : Optional.empty();
+        Optional<Reaction> reaction = GchatReactions.reaction(ids, resource);
         if (reaction.isEmpty()) {
             return GchatParsed.of(new InboundEvent.Touched(id, message.get(), Optional.empty()));
         }

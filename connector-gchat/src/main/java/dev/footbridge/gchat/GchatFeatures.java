@@ -4,7 +4,9 @@ import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What Google Chat keeps, the same in every space, by who writes. */
 final class GchatFeatures {
@@ -28,7 +30,19 @@ final class GchatFeatures {
             made.put(Element.REACTION, Fidelity.REJECTED, note);
             made.put(Element.CUSTOM_REACTION, Fidelity.REJECTED, note);
         }
-        return new Features(made.fidelities, made.notes, GchatWriter.MAX_TEXT);
+        Features features = new Features(made.fidelities, made.notes, GchatWriter.MAX_TEXT);
+        Set<Element> foreign = new HashSet<>(features.foreign());
+        foreign.addAll(untold(auth));
+        return features.withForeign(foreign);
+    }
+
+    /** What people do without the connector hearing of it. */
+    private static Set<Element> untold(GchatAuth auth) {
+        return switch (auth) {
+            case BOT -> Set.of(Element.EDIT, Element.DELETE, Element.REACTION, Element.CUSTOM_REACTION);
+            case APP -> Set.of(Element.REACTION, Element.CUSTOM_REACTION);
+            case DELEGATED -> Set.of();
+        };
     }
 
     private void body() {

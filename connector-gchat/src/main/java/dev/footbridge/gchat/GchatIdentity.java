@@ -5,6 +5,8 @@ import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.http.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,9 +19,11 @@ final class GchatIdentity {
     private final GchatApi api;
     private final GchatIds ids;
     private final GchatSelf self;
+    private final GchatAuth auth;
     private final Optional<String> subject;
 
-    GchatIdentity(GchatApi api, GchatIds ids, GchatSelf self, Optional<String> subject) {
+    GchatIdentity(GchatApi api, GchatIds ids, GchatSelf self, GchatAuth auth, Optional<String> subject) {
+        this.auth = auth;
         this.api = api;
         this.ids = ids;
         this.self = self;
@@ -54,6 +58,23 @@ final class GchatIdentity {
                     Map.of());
             self.learn(Json.text(member, "member", "name"));
         }
+        if (space.isPresent() && auth == GchatAuth.APP) {
+            probe(space.get());
+        }
+    }
+
+    /** Whether an administrator approved shows only when the app reads where it certainly is a member. */
+    private void probe(String space) throws ConnectorException, InterruptedException {
+        List<String> asked = new ArrayList<>(GchatScopes.needed(auth));
+        try {
+            api.call(GchatCall.LIST_MESSAGES, Map.of("space", space), Map.of("pageSize", 1));
+        } catch (ConnectorException e) {
+            if (e.kind() != Kind.FORBIDDEN) {
+                throw e;
+            }
+            asked.removeIf(scope -> scope.contains("/chat.app."));
+        }
+        api.scopes().granted(asked);
     }
 
     /** Asks once before the first message is read, so that own messages are recognised. */

@@ -42,15 +42,12 @@ final class GchatInteractions {
     private final GchatSelf self;
     private final GchatMessages messages;
     private final GchatReader reader;
-    private final boolean hints;
 
-    /** @param hints whether the host can read for itself: then a message is only pointed at, as no proof covers its words */
-    GchatInteractions(GchatIds ids, GchatSelf self, GchatMessages messages, GchatReader reader, boolean hints) {
+    GchatInteractions(GchatIds ids, GchatSelf self, GchatMessages messages, GchatReader reader) {
         this.ids = ids;
         this.self = self;
         this.messages = messages;
         this.reader = reader;
-        this.hints = hints;
     }
 
     static boolean isOne(JsonNode body) {
@@ -107,9 +104,6 @@ final class GchatInteractions {
         }
         learn(message);
         String eventId = "interaction:" + id.get().channel().value() + "/" + id.get().value();
-        if (hints) {
-            return GchatParsed.of(new InboundEvent.Touched(eventId, id.get(), Optional.empty()));
-        }
         return GchatParsed.ofOptional(messages.read(message, reader, Optional.empty())
                 .map(read -> new InboundEvent.Posted(eventId, read)));
     }

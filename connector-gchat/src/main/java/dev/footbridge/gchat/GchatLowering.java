@@ -26,6 +26,7 @@ import java.util.Set;
  */
 final class GchatLowering implements BlockVisitor<List<Block>> {
 
+    private static final String FENCE = "```";
     private static final String RULE = "\u2014\u2014\u2014";
 
     private final GchatInlines inlines;
@@ -107,6 +108,10 @@ final class GchatLowering implements BlockVisitor<List<Block>> {
     public List<Block> codeBlock(CodeBlock codeBlock) {
         if (!codeBlock.language().isEmpty()) {
             losses.add(Loss.dropped(Element.CODE_LANGUAGE));
+        }
+        if (codeBlock.text().contains(FENCE)) {
+            // Google Chat has one kind of fence; inside of a block it ends the block for whoever reads it in Chat's own markup.
+            losses.add(Loss.degraded(Element.CODE_BLOCK));
         }
         return List.of(new CodeBlock("", codeBlock.text()));
     }

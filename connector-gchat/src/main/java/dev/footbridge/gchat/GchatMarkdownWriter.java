@@ -27,6 +27,7 @@ import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.renderer.markdown.MarkdownRenderer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a document that {@link GchatLowering} made as Markdown. Escaping is the library's: every sign of CommonMark in
@@ -40,6 +41,8 @@ final class GchatMarkdownWriter {
 
     /** Outermost first. */
     private static final List<Mark> NESTED = List.of(Mark.BOLD, Mark.ITALIC, Mark.STRIKE);
+
+    private static final String BLANK = "&#32;";
 
     private GchatMarkdownWriter() {}
 
@@ -71,7 +74,42 @@ final class GchatMarkdownWriter {
         }
         Node node = new org.commonmark.node.Paragraph();
         append(node, ((Paragraph) block).inlines(), 0);
+        keepEdges(node);
         return node;
+    }
+
+    /** Markdown strips blanks at the ends of lines; written as an entity they stay. */
+    private static void keepEdges(Node paragraph) {
+        for (Node node = paragraph.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof org.commonmark.node.Text text) {
+                boolean first = isEdge(text.getPrevious());
+                boolean last = isEdge(text.getNext());
+                keepEdges(text, first, last);
+            }
+        }
+    }
+
+    private static boolean isEdge(@Nullable Node neighbour) {
+        return neighbour == null || neighbour instanceof HardLineBreak;
+    }
+
+    private static void keepEdges(org.commonmark.node.Text text, boolean first, boolean last) {
+        String words = text.getLiteral();
+        boolean before = first && words.startsWith(" ");
+        boolean after = last && words.endsWith(" ") && words.length() > (before ? 1 : 0);
+        text.setLiteral(words.substring(before ? 1 : 0, words.length() - (after ? 1 : 0)));
+        if (before) {
+            text.insertBefore(blank());
+        }
+        if (after) {
+            text.insertAfter(blank());
+        }
+    }
+
+    private static Node blank() {
+        HtmlInline blank = new HtmlInline();
+        blank.setLiteral(BLANK);
+        return blank;
     }
 
     private static Node item(ItemList.Item item) {

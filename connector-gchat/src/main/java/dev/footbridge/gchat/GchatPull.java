@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pub/Sub pull: events in the answers to calls of our own, so their words are believed. What was fetched is borrowed; it is
+ * Pub/Sub pull: events in the answers to calls of our own. What was fetched is borrowed; it is
  * acknowledged once the sink took it, and given back when it did not. Pub/Sub answers when there is something, or after a
  * while with nothing. See <a href="https://cloud.google.com/pubsub/docs/pull">Pull subscriptions</a>.
  */
@@ -89,7 +89,7 @@ final class GchatPull implements StreamIngress {
     /** Interaction events come the same way when the app is configured so; then the data are the whole event. */
     private GchatParsed parsed(JsonNode message) {
         if (message.path("attributes").has("ce-type")) {
-            return events.parse(message, GchatEvents.Trust.ANSWERED);
+            return events.parse(message);
         }
         Optional<JsonNode> data = data(message);
         return data.isPresent() && GchatInteractions.isOne(data.get())

@@ -52,7 +52,7 @@ final class GchatWebhooks implements WebhookIngress {
         if (sender == GchatBearer.Sender.PUBSUB) {
             JsonNode message = body.path("message");
             return message.isObject()
-                    ? events.parse(message, GchatEvents.Trust.HINTED)
+                    ? events.parse(message)
                     : GchatParsed.ignored("not_an_event");
         }
         return GchatInteractions.isOne(body) ? interactions.parse(body) : GchatParsed.ignored("not_an_event");

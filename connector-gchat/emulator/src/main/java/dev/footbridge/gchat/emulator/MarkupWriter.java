@@ -7,6 +7,7 @@ import java.util.Set;
 
 /** Writes {@code formattedText} in either syntax. */
 final class MarkupWriter {
+    private static final String BLANK = "&#32;";
     private static final String MARKDOWN_SPECIAL = "\\`*_~[]<>&";
 
     private final boolean markdown;
@@ -104,6 +105,7 @@ final class MarkupWriter {
         }
         List<Run.Mark> open = new ArrayList<>();
         boolean start = true;
+        int begin = out.length();
         for (Run run : line.runs()) {
             close(open, run.marks());
             for (Run.Mark mark : Run.Mark.values()) {
@@ -116,6 +118,19 @@ final class MarkupWriter {
             start = false;
         }
         close(open, EnumSet.noneOf(Run.Mark.class));
+        if (markdown) {
+            keepBlanks(begin);
+        }
+    }
+
+    /** Whoever reads Markdown strips blanks at the ends of a line, unless they are written as entities. */
+    private void keepBlanks(int begin) {
+        if (out.length() > begin && out.charAt(out.length() - 1) == ' ') {
+            out.replace(out.length() - 1, out.length(), BLANK);
+        }
+        if (out.length() > begin && out.charAt(begin) == ' ') {
+            out.replace(begin, begin + 1, BLANK);
+        }
     }
 
     /** Closes from the inside until only marks are open that go on. */

@@ -1,0 +1,282 @@
+package dev.footbridge.gchat;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.CredentialStore;
+import dev.footbridge.core.connector.InboundSink;
+import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.document.Emoji;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.gchat.emulator.GchatEmulator;
+import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.contract.VendorContracts;
+import dev.footbridge.testkit.emulator.JournalEntry;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** The emulator as the contract wants it, for one way to authenticate. */
+final class GchatHarness implements ConnectorHarness {
+
+    private static final String MESSAGES = "/v1/spaces/[^/]+/messages";
+    private static final String MESSAGE = MESSAGES + "/[^/]+";
+
+    /** Method and path of the calls of a verb; the first is the one that faults strike. */
+    private static final Map<Verb, List<String>> CALLS = Map.of(
+            Verb.POST, List.of("POST " + MESSAGES),
+            Verb.EDIT, List.of("PATCH " + MESSAGE),
+            Verb.REMOVE, List.of("DELETE " + MESSAGE),
+            Verb.REACT, List.of("POST " + MESSAGE + "/reactions"),
+            Verb.UNREACT, List.of("GET " + MESSAGE + "/reactions", "DELETE " + MESSAGE + "/reactions/[^/]+"),
+            Verb.READ, List.of("GET " + MESSAGES, "GET " + MESSAGE));
+
+    private static final Map<Verb, String> FAULTS = Map.of(
+            Verb.POST, "POST /v1/spaces/*/messages",
+            Verb.EDIT, "PATCH /v1/spaces/*/messages/*",
+            Verb.REMOVE, "DELETE /v1/spaces/*/messages/*",
+            Verb.REACT, "POST /v1/spaces/*/messages/*/reactions",
+            Verb.UNREACT, "GET /v1/spaces/*/messages/*/reactions",
+            Verb.READ, "GET /v1/spaces/*/messages");
+
+    private static final Map<Verb, String> LEAST = Map.of(
+            Verb.POST, "chat.messages.create",
+            Verb.EDIT, "chat.messages",
+            Verb.REMOVE, "chat.messages",
+            Verb.REACT, "chat.messages.reactions.create",
+            Verb.UNREACT, "chat.messages.reactions.readonly",
+            Verb.READ, "chat.messages.readonly",
+            Verb.LOOK_UP, "admin.directory.user.readonly");
+
+    private static final Set<String> ALL_SCOPES = Set.of(
+            "chat.messages",
+            "chat.messages.create",
+            "chat.messages.readonly",
+            "chat.messages.reactions",
+            "chat.messages.reactions.create",
+            "chat.messages.reactions.readonly",
+            "chat.memberships.readonly",
+            "chat.spaces.readonly",
+            "admin.directory.user.readonly");
+
+    final GchatEmulator chat;
+    private final GchatAuth auth;
+    private final GchatIds ids = new GchatIds("example.com");
+    private final GchatHarnessPeople people;
+    private final GchatHarnessEvents events;
+
+    GchatHarness(GchatAuth auth) {
+        this.auth = auth;
+        this.chat = GchatEmulator.builder()
+                .random(new Random(7))
+                .customEmoji(Set.of("party_parrot"))
+                .start();
+        this.people = new GchatHarnessPeople(chat, ids, auth == GchatAuth.BOT ? "@app " : "");
+        this.events = new GchatHarnessEvents(chat, ids, auth);
+    }
+
+    @Override
+    public ConnectorProvider provider() {
+        return new GchatConnectorProvider();
+    }
+
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        String base = chat.baseUrl().toString();
+        settings.put("domain", "example.com");
+        settings.put("auth", auth.setting());
+        settings.put("service-account", serviceAccount());
+        if (auth.isDelegated()) {
+            settings.put("subject", chat.relayEmail());
+        }
+        for (String url : List.of("chat-url", "events-url", "pubsub-url", "directory-url")) {
+            settings.put(url, base);
+        }
+        settings.put("page-size", "5");
+        settings.put("settle-time", "0s");
+        settings.putAll(events.settings());
+        return settings;
+    }
+
+    private String serviceAccount() {
+        try {
+            return VendorContracts.MAPPER.writeValueAsString(chat.credentials());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Connector connect() {
+        return provider()
+                .create(ConnectorConfig.of(
+                        provider(), settings(), Clock.systemUTC(), new Random(3), CredentialStore.none()));
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return Set.of(
+                String.valueOf(chat.credentials().get("private_key")),
+                String.valueOf(chat.credentials().get("private_key_id")));
+    }
+
+    @Override
+    public ChannelId channel() {
+        return new ChannelId(ids.workspace(), chat.spaceId("general"));
+    }
+
+    @Override
+    public ChannelId missingChannel() {
+        return new ChannelId(ids.workspace(), "AAAANOSPACE");
+    }
+
+    @Override
+    public Optional<Emoji> customEmoji() {
+        return Optional.of(Emoji.custom("party_parrot"));
+    }
+
+    @Override
+    public Optional<String> group() {
+        return Optional.of("groups/admins");
+    }
+
+    @Override
+    public int moreThanOnePage() {
+        return 12;
+    }
+
+    @Override
+    public boolean tellsOwn(Ingress way) {
+        return auth.reads();
+    }
+
+    @Override
+    public People people() {
+        return people;
+    }
+
+    @Override
+    public Faults faults() {
+        return new EmulatorFaults();
+    }
+
+    private final class EmulatorFaults implements Faults {
+
+        @Override
+        public void next(Verb verb, ConnectorHarness.Fault fault) {
+            chat.faults().add(emulated(fault).on(route(verb)).times(1));
+        }
+
+        private String route(Verb verb) {
+            if (verb == Verb.LOOK_UP) {
+                return auth.isDelegated() ? "GET /admin/directory/v1/users/*" : "GET /v1/spaces";
+            }
+            return FAULTS.get(verb);
+        }
+
+        private dev.footbridge.testkit.emulator.Fault emulated(ConnectorHarness.Fault fault) {
+            return switch (fault) {
+                case THROTTLED ->
+                    dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
+                case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
+                case ERROR_AFTER_EFFECT ->
+                    dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
+                case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
+                case RESET_AFTER_EFFECT ->
+                    dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
+            };
+        }
+
+        @Override
+        public void revokeCredentials() {
+            chat.admin().revokeCredentials();
+        }
+
+        /** Every scope that opens the call goes; the least of them is what is missing. */
+        @Override
+        public String withholdScope(Verb verb) {
+            return auth.isDelegated() ? withholdDelegated(verb) : withholdOfApp(verb);
+        }
+
+        private String withholdDelegated(Verb verb) {
+            Set<String> rest = new HashSet<>(ALL_SCOPES);
+            new GchatScopes(auth)
+                    .catalogue()
+                    .operation(operation(verb))
+                    .alternatives()
+                    .forEach(set -> set.forEach(scope ->
+                            rest.remove(scope.name().substring(scope.name().lastIndexOf('/') + 1))));
+            chat.admin().delegate(rest);
+            return GchatScopes.full(LEAST.get(verb));
+        }
+
+        private String operation(Verb verb) {
+            return switch (verb) {
+                case POST -> "chat.spaces.messages.create";
+                case EDIT -> "chat.spaces.messages.patch";
+                case REMOVE -> "chat.spaces.messages.delete";
+                case REACT -> "chat.spaces.messages.reactions.create";
+                case UNREACT -> "chat.spaces.messages.reactions.list";
+                case READ -> "chat.spaces.messages.list";
+                case LOOK_UP -> "directory.users.get";
+            };
+        }
+
+        private String withholdOfApp(Verb verb) {
+            if (verb == Verb.READ) {
+                chat.admin().approve(Set.of("chat.app.memberships.readonly", "chat.app.spaces.readonly"));
+                return GchatScopes.full("chat.app.messages.readonly");
+            }
+            chat.admin().withhold("chat.bot");
+            return GchatScopes.full("chat.bot");
+        }
+    }
+
+    @Override
+    public Calls calls() {
+        return new Calls() {
+            @Override
+            public long of(Verb verb) {
+                List<String> wanted = verb == Verb.LOOK_UP
+                        ? List.of("GET /admin/directory/v1/users/.*", "GET /v1/spaces(/[^/]+(/members/.*)?)?")
+                        : CALLS.get(verb);
+                return chat.journal().counts().entrySet().stream()
+                        .filter(entry -> wanted.stream().anyMatch(pattern -> entry.getKey().matches(pattern)))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+            }
+
+            @Override
+            public long all() {
+                return chat.journal().counts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+            }
+        };
+    }
+
+    @Override
+    public Optional<Webhooks> webhooks() {
+        return Optional.of(events.webhooks());
+    }
+
+    @Override
+    public Listening listen(Connector connector, Ingress way, InboundSink sink) {
+        return events.listen(connector, way, sink, channel());
+    }
+
+    @Override
+    public void close() {
+        List<JournalEntry> sent = chat.journal().entries();
+        events.close();
+        chat.close();
+        GchatRequestSchemas.check(sent);
+    }
+}
