@@ -115,8 +115,7 @@ final class GchatApi {
         }
         JsonNode read = tree(answer.body()).orElse(MissingNode.getInstance());
         if (!read.isObject()) {
-            throw GchatErrors.odd(
-                    call, answer.status(), answer.body().length == 0 ? "empty_answer" : "foreign_answer");
+            throw GchatErrors.odd(call, answer.status(), answer.body().length == 0 ? "empty_answer" : "foreign_answer");
         }
         return read;
     }
@@ -173,7 +172,9 @@ final class GchatApi {
 
     private static Optional<JsonNode> tree(byte[] body) {
         try {
-            return body.length == 0 ? Optional.empty() : Optional.of(Json.answers().parse(body));
+            return body.length == 0
+                    ? Optional.empty()
+                    : Optional.of(Json.answers().parse(body));
         } catch (MalformedJsonException e) {
             // The exception says no more than that; the caller names the status.
             return Optional.empty();

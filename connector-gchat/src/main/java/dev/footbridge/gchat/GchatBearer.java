@@ -156,8 +156,7 @@ final class GchatBearer implements AutoCloseable {
         }
         String mail = Objects.requireNonNullElse(claims.getStringClaim("email"), "");
         boolean addOn = senders.projectNumber()
-                .filter(number ->
-                        mail.equals("service-" + number + "@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"))
+                .filter(number -> mail.equals("service-" + number + "@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"))
                 .isPresent();
         if ((mail.equals(CHAT) || addOn) && is(audience, senders.audience())) {
             return Optional.of(Sender.CHAT);
@@ -173,7 +172,8 @@ final class GchatBearer implements AutoCloseable {
 
     private boolean isSigned(SignedJWT jwt, JWTClaimsSet claims) throws JOSEException {
         GchatSigningKeys signer = CHAT.equals(claims.getIssuer()) ? chat : google;
-        Optional<RSAKey> key = signer.key(Objects.requireNonNullElse(jwt.getHeader().getKeyID(), ""));
+        Optional<RSAKey> key =
+                signer.key(Objects.requireNonNullElse(jwt.getHeader().getKeyID(), ""));
         return key.isPresent() && jwt.verify(new RSASSAVerifier(key.get()));
     }
 

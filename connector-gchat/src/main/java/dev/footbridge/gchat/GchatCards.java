@@ -25,12 +25,10 @@ final class GchatCards {
     private GchatCards() {}
 
     static CardWithId author(Persona author) {
-        GoogleAppsCardV1CardHeader header = new GoogleAppsCardV1CardHeader()
-                .setTitle(author.name())
-                .setSubtitle(author.origin());
-        picture(author).ifPresent(url -> header.setImageUrl(url)
-                .setImageType("CIRCLE")
-                .setImageAltText(author.name()));
+        GoogleAppsCardV1CardHeader header =
+                new GoogleAppsCardV1CardHeader().setTitle(author.name()).setSubtitle(author.origin());
+        picture(author)
+                .ifPresent(url -> header.setImageUrl(url).setImageType("CIRCLE").setImageAltText(author.name()));
         return new CardWithId().setCardId(AUTHOR).setCard(new GoogleAppsCardV1Card().setHeader(header));
     }
 

@@ -121,7 +121,10 @@ final class GchatCatchUp {
             types.addAll(GchatSubscriptions.REACTIONS);
         }
         for (int i = 0; i < types.size(); i++) {
-            filter.append(i == 0 ? "" : " OR ").append("event_types:\"").append(types.get(i)).append('"');
+            filter.append(i == 0 ? "" : " OR ")
+                    .append("event_types:\"")
+                    .append(types.get(i))
+                    .append('"');
         }
         return filter.append(')').toString();
     }

@@ -61,15 +61,15 @@ final class GchatConnector implements Connector {
         GchatThreads threads = new GchatThreads();
         GchatAttempts attempts = new GchatAttempts();
         GchatMessages messages = new GchatMessages(ids, self, threads);
-        this.client = HttpClientFactory.create(options(settings, key(settings, null).getTokenServerUri()));
+        this.client =
+                HttpClientFactory.create(options(settings, key(settings, null).getTokenServerUri()));
         this.api = api(settings, client, clock);
         this.identity = new GchatIdentity(api, ids, self, auth, settings.subject());
         this.posts = new GchatPosts(api, ids, self, threads, attempts, settings.authorCards());
         Optional<GchatReactions> reacting =
                 auth.isDelegated() ? Optional.of(new GchatReactions(api, ids, identity)) : Optional.empty();
         this.reactions = reacting.map(Reactions.class::cast);
-        GchatHistory reading =
-                new GchatHistory(api, ids, identity, messages, threads, reacting, settings.pageSize());
+        GchatHistory reading = new GchatHistory(api, ids, identity, messages, threads, reacting, settings.pageSize());
         this.history = auth.reads() ? Optional.of(reading) : Optional.empty();
         this.readback = new GchatReadback(auth, ids, reading, threads, attempts, posts, settings.settleTime());
         this.directory = new GchatDirectory(api, ids, auth, messages);
@@ -87,20 +87,18 @@ final class GchatConnector implements Connector {
                 : Optional.of(new GchatWebhooks(bearer, events, interactions));
         GchatCatchUp catchUp = new GchatCatchUp(api, ids, auth, events, leases, clock);
         events.onGap(catchUp::missed);
-        this.stream = settings.queue()
-                .map(queue -> new GchatPull(api, identity, events, interactions, catchUp, queue));
+        this.stream = settings.queue().map(queue -> new GchatPull(api, identity, events, interactions, catchUp, queue));
         this.subscriptions = settings.topic()
                 .filter(topic -> auth.reads())
-                .map(topic -> new GchatSubscriptions(
-                        api, ids, auth, leases, bearer, topic, settings.fullPayload(), clock));
+                .map(topic ->
+                        new GchatSubscriptions(api, ids, auth, leases, bearer, topic, settings.fullPayload(), clock));
     }
 
     private static GchatApi api(GchatSettings settings, OkHttpClient client, Clock clock) {
         GchatTransport transport = new GchatTransport(client);
         GchatScopes scopes = new GchatScopes(settings.auth());
         ServiceAccountCredentials own = key(settings, transport);
-        GoogleCredentials acting =
-                settings.subject().map(own::createDelegated).orElse(own);
+        GoogleCredentials acting = settings.subject().map(own::createDelegated).orElse(own);
         GchatTokens tokens = new GchatTokens(
                 acting,
                 settings.scopes(),

@@ -80,7 +80,8 @@ final class GchatDirectory implements Directory {
 
     @Override
     public Optional<Channel> channel(ChannelId id) throws ConnectorException, InterruptedException {
-        return found(GchatCall.GET_SPACE, Map.of("space", ids.name(id)), Map.of()).map(space -> read(id, space));
+        return found(GchatCall.GET_SPACE, Map.of("space", ids.name(id)), Map.of())
+                .map(space -> read(id, space));
     }
 
     @Override

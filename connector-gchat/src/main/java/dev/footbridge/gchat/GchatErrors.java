@@ -42,7 +42,11 @@ final class GchatErrors {
             row(400, ANY, Kind.REJECTED, "the request is not taken"),
             row(401, ANY, Kind.UNAUTHORIZED, "the access token is not accepted: look at the service account's key"),
             row(403, "RESOURCE_EXHAUSTED", Kind.THROTTLED, "a quota is used up"),
-            row(403, "PERMISSION_DENIED", Kind.FORBIDDEN, "add the app or the account to the space, or allow the scope"),
+            row(
+                    403,
+                    "PERMISSION_DENIED",
+                    Kind.FORBIDDEN,
+                    "add the app or the account to the space, or allow the scope"),
             row(403, ANY, Kind.FORBIDDEN, "add the app or the account to the space, or allow the scope"),
             row(404, "NOT_FOUND", Kind.NOT_FOUND, "it does not exist or is not visible"),
             row(404, ANY, Kind.NOT_FOUND, "it does not exist or is not visible"),
@@ -121,7 +125,8 @@ final class GchatErrors {
         return ConnectorException.unavailable(
                 call.changesSomething() ? Effect.UNKNOWN : Effect.NOT_APPLIED,
                 code,
-                "The answer to " + call.operation() + " (status " + status + ") is not Google's: look at proxies on the way",
+                "The answer to " + call.operation() + " (status " + status
+                        + ") is not Google's: look at proxies on the way",
                 null);
     }
 }

@@ -30,8 +30,8 @@ final class GchatEvents {
     private static final int MOST_OF_A_BATCH = 1_000;
 
     /** The list in a batch, by the word for one of its elements. */
-    private static final Map<String, String> BATCHES = Map.of(
-            "message", "messages", "reaction", "reactions", "membership", "memberships", "space", "spaces");
+    private static final Map<String, String> BATCHES =
+            Map.of("message", "messages", "reaction", "reactions", "membership", "memberships", "space", "spaces");
 
     private final GchatIds ids;
     private final GchatSelf self;
@@ -116,8 +116,7 @@ final class GchatEvents {
         return GchatParsed.all(events, "incomplete");
     }
 
-    private GchatParsed one(
-            String id, String kind, String happened, Optional<ChannelId> space, JsonNode resource) {
+    private GchatParsed one(String id, String kind, String happened, Optional<ChannelId> space, JsonNode resource) {
         return switch (kind) {
             case "message" -> message(id, happened, resource);
             case "reaction" -> reaction(id, happened, resource);
@@ -160,8 +159,7 @@ final class GchatEvents {
         Reaction who = reaction.get();
         boolean own = self.is(who.user());
         return switch (happened) {
-            case "created" ->
-                GchatParsed.of(new InboundEvent.Reacted(id, message.get(), who.user(), who.emoji(), own));
+            case "created" -> GchatParsed.of(new InboundEvent.Reacted(id, message.get(), who.user(), who.emoji(), own));
             case "deleted" ->
                 GchatParsed.of(new InboundEvent.Unreacted(id, message.get(), who.user(), who.emoji(), own));
             default -> GchatParsed.ignored("unknown_type");
@@ -190,8 +188,7 @@ final class GchatEvents {
             return GchatParsed.ignored("unknown_type");
         }
         Optional<ChannelId> channel = ids.channel(Json.text(resource, "name")).or(() -> subject);
-        return GchatParsed.ofOptional(
-                channel.map(at -> new InboundEvent.ChannelChanged(id, at, Optional.empty())));
+        return GchatParsed.ofOptional(channel.map(at -> new InboundEvent.ChannelChanged(id, at, Optional.empty())));
     }
 
     /** The lease of a subscription: a suspended or expired one has told nothing since, and tells nothing until it is repaired. */

@@ -53,7 +53,10 @@ final class GchatFeatures {
         put(Element.CUSTOM_EMOJI, Fidelity.DEGRADED, "Shown as :name:.");
         put(Element.HEADING, Fidelity.DEGRADED, "A bold line.");
         put(Element.CODE_LANGUAGE, Fidelity.DROPPED, "Google Chat does not keep the language of code.");
-        put(Element.ORDERED_LIST, Fidelity.DEGRADED, "Lines of text with their numbers: Google documents bullets only.");
+        put(
+                Element.ORDERED_LIST,
+                Fidelity.DEGRADED,
+                "Lines of text with their numbers: Google documents bullets only.");
         put(Element.TABLE, Fidelity.DEGRADED, "Preformatted text, one line per row.");
         put(Element.RULE, Fidelity.DEGRADED, "A line of dashes.");
         put(Element.LONG_BODY, Fidelity.DEGRADED, "Split at 28,000 bytes, so that text and card stay below 32,000.");
@@ -63,10 +66,16 @@ final class GchatFeatures {
 
     private void author(boolean cards) {
         if (cards) {
-            put(Element.AUTHOR_NAME, Fidelity.DEGRADED, "On a card below the text: no message can change its sender's name.");
+            put(
+                    Element.AUTHOR_NAME,
+                    Fidelity.DEGRADED,
+                    "On a card below the text: no message can change its sender's name.");
             put(Element.AUTHOR_AVATAR, Fidelity.DEGRADED, "On a card below the text, when its address is https.");
         } else {
-            put(Element.AUTHOR_NAME, Fidelity.DEGRADED, "In front of the text: no message can change its sender's name.");
+            put(
+                    Element.AUTHOR_NAME,
+                    Fidelity.DEGRADED,
+                    "In front of the text: no message can change its sender's name.");
             put(Element.AUTHOR_AVATAR, Fidelity.DROPPED, "A message has the picture of who posts it.");
         }
     }

@@ -80,7 +80,11 @@ final class GchatHistory implements History {
 
     /** One page of a space, or of the thread that a message is in, replies and first messages alike. */
     Page<Message> page(
-            ChannelId channel, Optional<MessageId> thread, Window window, Optional<String> cursor, boolean withReactions)
+            ChannelId channel,
+            Optional<MessageId> thread,
+            Window window,
+            Optional<String> cursor,
+            boolean withReactions)
             throws ConnectorException, InterruptedException {
         String space = ids.name(channel);
         Map<String, Object> query = new LinkedHashMap<>();
@@ -117,7 +121,8 @@ final class GchatHistory implements History {
         return !time.isBefore(window.from()) && !time.isAfter(window.to());
     }
 
-    private Optional<Message> read(JsonNode json, boolean withReactions) throws ConnectorException, InterruptedException {
+    private Optional<Message> read(JsonNode json, boolean withReactions)
+            throws ConnectorException, InterruptedException {
         Optional<MessageId> id = ids.message(Json.text(json, "name"));
         if (id.isEmpty() || GchatMessages.isDeleted(json)) {
             return Optional.empty();
@@ -159,8 +164,7 @@ final class GchatHistory implements History {
     }
 
     private JsonNode get(String name) throws ConnectorException, InterruptedException {
-        return api.call(
-                GchatCall.GET_MESSAGE, Map.of("message", name), Map.of("markupSyntax", GchatPosts.MARKDOWN));
+        return api.call(GchatCall.GET_MESSAGE, Map.of("message", name), Map.of("markupSyntax", GchatPosts.MARKDOWN));
     }
 
     /** A message by the id that we chose for it. */

@@ -67,8 +67,7 @@ final class GchatInlines implements InlineVisitor<List<Inline>> {
         Set<Mark> marks = kept(link.marks());
         if (GchatLinks.misleads(link)) {
             losses.add(Loss.degraded(Element.LINK));
-            return List.of(
-                    new Text(link.text() + " (", marks), new Link("", link.url(), marks), new Text(")", marks));
+            return List.of(new Text(link.text() + " (", marks), new Link("", link.url(), marks), new Text(")", marks));
         }
         return List.of(new Link(link.text(), link.url(), marks));
     }

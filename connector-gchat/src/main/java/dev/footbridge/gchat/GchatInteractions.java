@@ -51,7 +51,8 @@ final class GchatInteractions {
     }
 
     static boolean isOne(JsonNode body) {
-        return body.path("chat").isObject() || body.path("type").isTextual() && !body.path("message").has("data");
+        return body.path("chat").isObject()
+                || body.path("type").isTextual() && !body.path("message").has("data");
     }
 
     GchatParsed parse(JsonNode body) {
@@ -103,9 +104,10 @@ final class GchatInteractions {
             return GchatParsed.ignored("incomplete");
         }
         learn(message);
-        String eventId = "interaction:" + id.get().channel().value() + "/" + id.get().value();
-        return GchatParsed.ofOptional(messages.read(message, reader, Optional.empty())
-                .map(read -> new InboundEvent.Posted(eventId, read)));
+        String eventId =
+                "interaction:" + id.get().channel().value() + "/" + id.get().value();
+        return GchatParsed.ofOptional(
+                messages.read(message, reader, Optional.empty()).map(read -> new InboundEvent.Posted(eventId, read)));
     }
 
     private GchatParsed changed(String type, JsonNode payload, Optional<String> time) {

@@ -110,7 +110,8 @@ final class GchatLowering implements BlockVisitor<List<Block>> {
             losses.add(Loss.dropped(Element.CODE_LANGUAGE));
         }
         if (codeBlock.text().contains(FENCE)) {
-            // Google Chat has one kind of fence; inside of a block it ends the block for whoever reads it in Chat's own markup.
+            // Google Chat has one kind of fence; inside of a block it ends the block for whoever reads it in Chat's own
+            // markup.
             losses.add(Loss.degraded(Element.CODE_BLOCK));
         }
         return List.of(new CodeBlock("", codeBlock.text()));

@@ -48,9 +48,8 @@ final class GchatMarkdown {
             .enabledBlockTypes(Set.of(BlockQuote.class, FencedCodeBlock.class, ListBlock.class))
             .maxOpenBlockParsers(MAX_DEPTH)
             .maxInlineNesting(MAX_DEPTH)
-            .extensions(List.of(StrikethroughExtension.builder()
-                    .requireTwoTildes(true)
-                    .build()))
+            .extensions(List.of(
+                    StrikethroughExtension.builder().requireTwoTildes(true).build()))
             .customInlineContentParserFactory(new GchatReference.Factory())
             .build();
 

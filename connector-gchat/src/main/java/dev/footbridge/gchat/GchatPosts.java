@@ -105,7 +105,8 @@ final class GchatPosts implements Editing, Removal {
         query.put("messageId", clientId);
         query.put("requestId", GchatKeys.requestId(channel, part.idempotencyKey()));
         if (part.replyTo().isPresent()) {
-            message.setThread(new Thread().setName(thread(channel, part.replyTo().get())));
+            message.setThread(
+                    new Thread().setName(thread(channel, part.replyTo().get())));
             query.put("messageReplyOption", REPLY_OPTION);
         }
         attempts.add(channel, part.idempotencyKey());

@@ -79,7 +79,8 @@ final class GchatPull implements StreamIngress {
                     Json.object().put("maxMessages", BATCH));
         } catch (ConnectorException e) {
             // Waiting for something to come looks like a dead server now and then.
-            if (e.kind() == Kind.UNAVAILABLE && (e.code().equals("DEADLINE_EXCEEDED") || e.code().equals("timed_out"))) {
+            if (e.kind() == Kind.UNAVAILABLE
+                    && (e.code().equals("DEADLINE_EXCEEDED") || e.code().equals("timed_out"))) {
                 return Json.object();
             }
             throw e;
@@ -100,8 +101,7 @@ final class GchatPull implements StreamIngress {
     private static Optional<JsonNode> data(JsonNode message) {
         try {
             return Optional.of(Json.pushed()
-                    .parse(Base64.getDecoder()
-                            .decode(Json.text(message, "data").orElse(""))));
+                    .parse(Base64.getDecoder().decode(Json.text(message, "data").orElse(""))));
         } catch (IllegalArgumentException | MalformedJsonException e) {
             // Either says no more than that.
             return Optional.empty();

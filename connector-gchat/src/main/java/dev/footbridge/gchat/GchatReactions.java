@@ -26,8 +26,8 @@ final class GchatReactions implements Reactions {
     /** A message has at most some dozens of emoji; this many people are not asked for. */
     private static final int MOST_PAGES = 10;
 
-    private static final Pattern REACTION =
-            Pattern.compile("spaces/[A-Za-z0-9_.-]{1,128}/messages/[A-Za-z0-9_.-]{1,128}/reactions/[A-Za-z0-9_.=~-]{1,256}");
+    private static final Pattern REACTION = Pattern.compile(
+            "spaces/[A-Za-z0-9_.-]{1,128}/messages/[A-Za-z0-9_.-]{1,128}/reactions/[A-Za-z0-9_.=~-]{1,256}");
 
     private final GchatApi api;
     private final GchatIds ids;
@@ -46,8 +46,8 @@ final class GchatReactions implements Reactions {
 
     @Override
     public void react(MessageId message, Emoji emoji) throws ConnectorException, InterruptedException {
-        Reaction reaction = new Reaction()
-                .setEmoji(new com.google.api.services.chat.v1.model.Emoji().setUnicode(unicode(emoji)));
+        Reaction reaction =
+                new Reaction().setEmoji(new com.google.api.services.chat.v1.model.Emoji().setUnicode(unicode(emoji)));
         try {
             api.call(GchatCall.CREATE_REACTION, Map.of("message", ids.name(message)), Map.of(), reaction);
         } catch (ConnectorException e) {
@@ -60,7 +60,9 @@ final class GchatReactions implements Reactions {
     private String unicode(Emoji emoji) throws ConnectorException {
         if (!supports(emoji)) {
             throw ConnectorException.of(
-                    Kind.REJECTED, "unknown_emoji", "Google Chat has no such emoji, or only another organisation has it");
+                    Kind.REJECTED,
+                    "unknown_emoji",
+                    "Google Chat has no such emoji, or only another organisation has it");
         }
         return emoji.value();
     }
@@ -97,7 +99,8 @@ final class GchatReactions implements Reactions {
         Set<dev.footbridge.core.message.Reaction> all = new HashSet<>();
         Map<String, Object> query = new LinkedHashMap<>(Map.of("pageSize", PAGE_SIZE));
         for (int i = 0; i < MOST_PAGES; i++) {
-            JsonNode page = api.call(GchatCall.LIST_REACTIONS, Map.of("message", ids.name(message)), new HashMap<>(query));
+            JsonNode page =
+                    api.call(GchatCall.LIST_REACTIONS, Map.of("message", ids.name(message)), new HashMap<>(query));
             for (JsonNode json : page.path("reactions")) {
                 reaction(ids, json).ifPresent(all::add);
             }

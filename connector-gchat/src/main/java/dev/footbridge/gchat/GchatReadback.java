@@ -65,8 +65,8 @@ final class GchatReadback implements Readback {
                 .filter(message -> message.own() && message.replyTo().equals(root))
                 .filter(message -> !message.createdAt().isBefore(since))
                 .sorted(Comparator.comparing(Message::createdAt))
-                .map(message -> new Sent(
-                        message.id(), message.createdAt(), message.idempotencyKey(), visible(message.body())))
+                .map(message ->
+                        new Sent(message.id(), message.createdAt(), message.idempotencyKey(), visible(message.body())))
                 .toList();
     }
 

@@ -49,7 +49,8 @@ final class GchatSelf {
 
     /** Whether we wrote a message: by its sender, and for an app also by the id that it chose. */
     boolean wrote(JsonNode message) {
-        boolean sender = ids.user(Json.text(message, "sender", "name")).filter(this::is).isPresent();
+        boolean sender =
+                ids.user(Json.text(message, "sender", "name")).filter(this::is).isPresent();
         boolean app = !auth.isDelegated()
                 && id.isEmpty()
                 && Json.text(message, "sender", "type").filter("BOT"::equals).isPresent()

@@ -66,7 +66,8 @@ record GchatSettings(
 
     private static final int MOST_PER_PAGE = 1_000;
     private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+'-]{1,128}@[A-Za-z0-9.-]{1,255}");
-    private static final Pattern TOPIC_NAME = Pattern.compile("projects/[a-z0-9.:-]{1,64}/topics/[A-Za-z0-9._~%+-]{1,255}");
+    private static final Pattern TOPIC_NAME =
+            Pattern.compile("projects/[a-z0-9.:-]{1,64}/topics/[A-Za-z0-9._~%+-]{1,255}");
     private static final Pattern QUEUE_NAME =
             Pattern.compile("projects/[a-z0-9.:-]{1,64}/subscriptions/[A-Za-z0-9._~%+-]{1,255}");
 
@@ -105,7 +106,9 @@ record GchatSettings(
                         Type.SECRET,
                         "The whole JSON of a key of the app's service account, from IAM of the Google Cloud project."),
                 Setting.optional(
-                        SUBJECT, Type.TEXT, "Mail address of the account to act as; needed for delegated, and only there."),
+                        SUBJECT,
+                        Type.TEXT,
+                        "Mail address of the account to act as; needed for delegated, and only there."),
                 Setting.optional(
                         SCOPES,
                         Type.TEXT,

@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
 final class GchatSubscriptions implements Subscriptions {
 
     private static final String CHAT = "google.workspace.chat.";
-    static final List<String> MESSAGES = List.of(
-            CHAT + "message.v1.created", CHAT + "message.v1.updated", CHAT + "message.v1.deleted");
+    static final List<String> MESSAGES =
+            List.of(CHAT + "message.v1.created", CHAT + "message.v1.updated", CHAT + "message.v1.deleted");
     static final List<String> REACTIONS = List.of(CHAT + "reaction.v1.created", CHAT + "reaction.v1.deleted");
     private static final List<String> MEMBERSHIPS =
             List.of(CHAT + "membership.v1.created", CHAT + "membership.v1.deleted");
@@ -157,8 +157,10 @@ final class GchatSubscriptions implements Subscriptions {
     /** A suspended subscription goes on only when asked to; one that is active refuses that, which is as good. */
     private void reactivate(ChannelId channel, String name) throws ConnectorException, InterruptedException {
         try {
-            keep(channel, done(api.call(
-                    GchatCall.REACTIVATE_SUBSCRIPTION, Map.of("subscription", name), Map.of(), Json.object())));
+            keep(
+                    channel,
+                    done(api.call(
+                            GchatCall.REACTIVATE_SUBSCRIPTION, Map.of("subscription", name), Map.of(), Json.object())));
         } catch (ConnectorException e) {
             if (e.kind() != Kind.REJECTED) {
                 throw e;
@@ -169,8 +171,13 @@ final class GchatSubscriptions implements Subscriptions {
     private void renew(ChannelId channel, String name) throws ConnectorException, InterruptedException {
         // No duration stands for the longest that Google gives.
         ObjectNode change = Json.object().put("ttl", "0s");
-        keep(channel, done(api.call(
-                GchatCall.RENEW_SUBSCRIPTION, Map.of("subscription", name), Map.of("updateMask", "ttl"), change)));
+        keep(
+                channel,
+                done(api.call(
+                        GchatCall.RENEW_SUBSCRIPTION,
+                        Map.of("subscription", name),
+                        Map.of("updateMask", "ttl"),
+                        change)));
     }
 
     private void create(ChannelId channel, String space) throws ConnectorException, InterruptedException {
@@ -232,7 +239,9 @@ final class GchatSubscriptions implements Subscriptions {
         }
         if (now.path("error").isObject()) {
             throw ConnectorException.of(
-                    Kind.REJECTED, "operation_failed", "Subscribing failed; look at the topic and at who may publish to it");
+                    Kind.REJECTED,
+                    "operation_failed",
+                    "Subscribing failed; look at the topic and at who may publish to it");
         }
         return now.path("response");
     }
@@ -247,8 +256,7 @@ final class GchatSubscriptions implements Subscriptions {
     }
 
     private static Optional<String> name(JsonNode subscription) {
-        return Json.text(subscription, "name")
-                .filter(name -> NAME.matcher(name).matches());
+        return Json.text(subscription, "name").filter(name -> NAME.matcher(name).matches());
     }
 
     /** Finds what an earlier life of this connector left behind. */
@@ -281,7 +289,8 @@ final class GchatSubscriptions implements Subscriptions {
 
     private List<JsonNode> list(Optional<String> space) throws ConnectorException, InterruptedException {
         String filter = "event_types:\"" + MESSAGES.get(0) + "\""
-                + space.map(name -> " AND target_resource=\"" + TARGET + name + "\"").orElse("");
+                + space.map(name -> " AND target_resource=\"" + TARGET + name + "\"")
+                        .orElse("");
         List<JsonNode> found = new ArrayList<>();
         Map<String, Object> query = new LinkedHashMap<>(Map.of("filter", filter, "pageSize", 100));
         for (int i = 0; i < MAX_PAGES; i++) {

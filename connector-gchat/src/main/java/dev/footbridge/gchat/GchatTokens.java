@@ -58,7 +58,11 @@ final class GchatTokens {
 
     /** @param alternatives the scopes to ask for one by one when those wanted are not allowed together */
     GchatTokens(
-            GoogleCredentials credentials, List<String> wanted, List<String> alternatives, Granted granted, Clock clock) {
+            GoogleCredentials credentials,
+            List<String> wanted,
+            List<String> alternatives,
+            Granted granted,
+            Clock clock) {
         this.credentials = credentials;
         this.wanted = List.copyOf(wanted);
         this.alternatives = List.copyOf(alternatives);

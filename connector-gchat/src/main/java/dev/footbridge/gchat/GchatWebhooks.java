@@ -51,9 +51,7 @@ final class GchatWebhooks implements WebhookIngress {
     private GchatParsed parsed(GchatBearer.Sender sender, JsonNode body) {
         if (sender == GchatBearer.Sender.PUBSUB) {
             JsonNode message = body.path("message");
-            return message.isObject()
-                    ? events.parse(message)
-                    : GchatParsed.ignored("not_an_event");
+            return message.isObject() ? events.parse(message) : GchatParsed.ignored("not_an_event");
         }
         return GchatInteractions.isOne(body) ? interactions.parse(body) : GchatParsed.ignored("not_an_event");
     }

@@ -65,13 +65,20 @@ final class GchatWriter implements DocumentWriter<String> {
         return DocumentSplitter.split(document, MAX_TEXT, part -> bytes(text(part, named)));
     }
 
+    /** As it stands in the request: whether Google counts the escapes of JSON is not documented, so they count. */
     static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        int escapes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            escapes += c == '"' || c == '\\' || c == '\n' ? 1 : 0;
+        }
+        return text.getBytes(StandardCharsets.UTF_8).length + escapes;
     }
 
     /** The text of one message, not split. */
     String text(Document part, Optional<Persona> named) {
-        return GchatMarkdownWriter.write(lower(named.isPresent() ? named(part, named.get()) : part, new LinkedHashSet<>()));
+        return GchatMarkdownWriter.write(
+                lower(named.isPresent() ? named(part, named.get()) : part, new LinkedHashSet<>()));
     }
 
     private Document lower(Document part, Set<Loss> losses) {
@@ -96,7 +103,8 @@ final class GchatWriter implements DocumentWriter<String> {
     }
 
     private boolean readsBack(Document lowered) {
-        return withoutLabels(reader.document(GchatMarkdownWriter.write(lowered))).equals(withoutLabels(lowered));
+        return withoutLabels(reader.document(GchatMarkdownWriter.write(lowered)))
+                .equals(withoutLabels(lowered));
     }
 
     private static Document withoutLabels(Document document) {
@@ -142,9 +150,8 @@ final class GchatWriter implements DocumentWriter<String> {
 
     private static void marks(List<Block> blocks, Set<Element> found) {
         mapped(blocks, inline -> {
-            Set<Mark> marks = inline instanceof Text text
-                    ? text.marks()
-                    : inline instanceof Link link ? link.marks() : Set.of();
+            Set<Mark> marks =
+                    inline instanceof Text text ? text.marks() : inline instanceof Link link ? link.marks() : Set.of();
             marks.forEach(mark -> Optional.ofNullable(MARKS.get(mark)).ifPresent(found::add));
             return inline;
         });

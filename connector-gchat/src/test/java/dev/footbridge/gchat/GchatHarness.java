@@ -1,5 +1,6 @@
 package dev.footbridge.gchat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
@@ -12,7 +13,6 @@ import dev.footbridge.gchat.emulator.GchatEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.emulator.JournalEntry;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -248,7 +248,8 @@ final class GchatHarness implements ConnectorHarness {
                         ? List.of("GET /admin/directory/v1/users/.*", "GET /v1/spaces(/[^/]+(/members/.*)?)?")
                         : CALLS.get(verb);
                 return chat.journal().counts().entrySet().stream()
-                        .filter(entry -> wanted.stream().anyMatch(pattern -> entry.getKey().matches(pattern)))
+                        .filter(entry -> wanted.stream()
+                                .anyMatch(pattern -> entry.getKey().matches(pattern)))
                         .mapToLong(Map.Entry::getValue)
                         .sum();
             }

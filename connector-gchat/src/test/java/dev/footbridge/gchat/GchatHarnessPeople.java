@@ -65,8 +65,7 @@ final class GchatHarnessPeople implements People {
 
     @Override
     public MessageId reply(UserId person, MessageId root, String text) {
-        String id = chat.people()
-                .post(person.value(), root.channel().value(), call + text, Optional.of(root.value()));
+        String id = chat.people().post(person.value(), root.channel().value(), call + text, Optional.of(root.value()));
         return new MessageId(root.channel(), id);
     }
 

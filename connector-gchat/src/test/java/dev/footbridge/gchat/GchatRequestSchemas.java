@@ -44,10 +44,7 @@ final class GchatRequestSchemas {
     private void collect(JsonNode document, JsonNode resource) {
         for (JsonNode method : resource.path("methods")) {
             String path = method.path("flatPath").asText(method.path("path").asText());
-            methods.add(new Method(
-                    document,
-                    method,
-                    Pattern.compile("/" + path.replaceAll("\\{[^}]+}", "[^/:]+"))));
+            methods.add(new Method(document, method, Pattern.compile("/" + path.replaceAll("\\{[^}]+}", "[^/:]+"))));
         }
         resource.path("resources").forEach(inner -> collect(document, inner));
     }
