@@ -89,7 +89,7 @@ class LimitsTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void nonsenseIsAnswered() {
         Random random = new Random(SEED);
         String[] bits = {"{", "}", "[", "]", "\"data\"", ":", ",", "\"content\"", "null", "1e999", "<p>", "\"", "'", " "
@@ -116,7 +116,7 @@ class LimitsTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void brokenUploadsAreAnswered() {
         Random random = new Random(SEED);
         String whole = "--b\r\nContent-Disposition: form-data; name=\"resource\"; filename=\"a\"\r\n\r\nx\r\n--b--\r\n";
@@ -137,7 +137,7 @@ class LimitsTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void manyAtOnceLoseNothing() throws Exception {
         int clients = 8;
         ExecutorService pool = Executors.newFixedThreadPool(clients);
@@ -151,7 +151,7 @@ class LimitsTest {
                 done.countDown();
             });
         }
-        assertThat(done.await(50, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(100, TimeUnit.SECONDS)).isTrue();
         pool.shutdown();
         assertThat(relay.get(board + "/items?type=sticky_note")
                         .json()
