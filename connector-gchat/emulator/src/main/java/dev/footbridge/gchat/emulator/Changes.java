@@ -11,13 +11,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Changes {
     /** Hears of changes; several at once are of one kind and one space. */
     interface Listener {
-        void changed(List<Change> together);
+        /** @param eventId the same for everyone who hears of it */
+        void changed(String eventId, List<Change> together);
     }
 
     private record Batch(Change.Kind kind, ChatSpace space) {}
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Ids ids;
     private Optional<List<Change>> collecting = Optional.empty();
+
+    Changes(Ids ids) {
+        this.ids = ids;
+    }
 
     void add(Listener listener) {
         listeners.add(listener);
@@ -49,6 +55,7 @@ final class Changes {
     }
 
     private void tell(List<Change> together) {
-        listeners.forEach(listener -> listener.changed(together));
+        String eventId = ids.letters(24);
+        listeners.forEach(listener -> listener.changed(eventId, together));
     }
 }

@@ -29,7 +29,7 @@ final class ClientFeed implements Changes.Listener {
 
     /** Costs nothing while nobody watches. */
     @Override
-    public void changed(List<Change> together) {
+    public void changed(String eventId, List<Change> together) {
         if (listeners.isEmpty()) {
             return;
         }

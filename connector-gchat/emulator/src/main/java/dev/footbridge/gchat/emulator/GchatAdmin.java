@@ -122,14 +122,14 @@ public final class GchatAdmin {
     /** An access token of the app in its own name, valid for an hour. Scopes may go without the vendor's prefix. */
     public String appToken(String... scopes) {
         synchronized (domain) {
-            return tokens.issue(true, domain.app(), Scopes.split(String.join(" ", scopes)));
+            return tokens.issue(Caller.Kind.APP, domain.app(), Scopes.split(String.join(" ", scopes)));
         }
     }
 
     /** An access token of a person, as domain-wide delegation gives it, valid for an hour. */
     public String userToken(String user, String... scopes) {
         synchronized (domain) {
-            return tokens.issue(false, people.user(user), Scopes.split(String.join(" ", scopes)));
+            return tokens.issue(Caller.Kind.DELEGATED, people.user(user), Scopes.split(String.join(" ", scopes)));
         }
     }
 

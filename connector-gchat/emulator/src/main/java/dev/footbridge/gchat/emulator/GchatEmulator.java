@@ -1,10 +1,12 @@
 package dev.footbridge.gchat.emulator;
 
 import dev.footbridge.testkit.emulator.Emulator;
+import dev.footbridge.testkit.emulator.EmulatorRequest;
 import dev.footbridge.testkit.emulator.EmulatorServer;
 import dev.footbridge.testkit.emulator.Faults;
 import dev.footbridge.testkit.emulator.HumanClient;
 import dev.footbridge.testkit.emulator.RateLimits;
+import dev.footbridge.testkit.emulator.Reply;
 import dev.footbridge.testkit.emulator.RequestJournal;
 import dev.footbridge.testkit.emulator.RouteHandler;
 import dev.footbridge.testkit.emulator.TokenTable;
@@ -18,10 +20,26 @@ import java.util.Optional;
  * one address, and the people in the client. Safe for concurrent use. Its README says what it does and what it leaves out.
  */
 public final class GchatEmulator implements Emulator {
+    /** The format of interaction events. */
+    public enum Format {
+        /** Chat's own. */
+        CLASSIC,
+        /** That of Google Workspace add-ons. */
+        ADD_ON
+    }
+
+    /** What the tokens of interaction events are made out to. */
+    public enum Audience {
+        ENDPOINT_URL,
+        PROJECT_NUMBER
+    }
+
     private final Domain domain;
     private final GchatPeople people;
     private final GchatAdmin admin;
     private final ServiceAccount account;
+    private final GchatEvents events;
+    private final Outbox outbox;
     private final EmulatorServer server;
 
     GchatEmulator(GchatEmulatorBuilder settings) {
@@ -34,7 +52,7 @@ public final class GchatEmulator implements Emulator {
         account = new ServiceAccount(domain.identity(), new Keys("relay"), ids);
         TokenEndpoint oauth = new TokenEndpoint(domain, tokens, account);
         ChatApi api = new ChatApi(domain, new MethodTable(), tokens, stage.limits(), errors);
-        Changes changes = new Changes();
+        Changes changes = new Changes(ids);
         Timeline timeline = new Timeline(domain, changes);
         ClientFeed feed = new ClientFeed(domain);
         people = new GchatPeople(domain, timeline, feed, GchatEmulatorBuilder.relay(domain));
@@ -44,6 +62,10 @@ public final class GchatEmulator implements Emulator {
         Files files = new Files(ids);
         MediaMethods media = new MediaMethods(access, files);
         SpaceEvents spaceEvents = new SpaceEvents(access, tokens, new EventJson(domain, json));
+        GoogleTokens google = new GoogleTokens(domain.identity().projectNumber(), settings.clock);
+        outbox = new Outbox(domain, people, tokens, settings, stage.faults(), google, json);
+        events = outbox.events();
+        outbox.register(api, changes);
         changes.add(spaceEvents);
         changes.add(feed);
         new SpaceMethods(timeline, access).register(api);
@@ -71,10 +93,25 @@ public final class GchatEmulator implements Emulator {
                 .route("GET", "/tokeninfo", oauth::info)
                 .route("POST", "/tokeninfo", oauth::info)
                 .route("POST", "/oauth2/v2/tokeninfo", oauth::info)
+                .route("GET", "/oauth2/v3/certs", request -> Reply.json(google.keySet()))
+                .route("GET", "/oauth2/v1/certs", request -> Reply.json(google.accountCertificates()))
+                .route("GET", "/service_accounts/v1/metadata/x509/{account}", request -> certificates(request, google))
+                .webhooks(() -> Optional.of(outbox.pushes()))
                 .stores(() -> Description.stores(domain))
                 .description(this::describe)
                 .human(() -> Optional.of(people))
                 .start();
+    }
+
+    /** Certificates of Chat, and of the app's own service account. */
+    private Reply certificates(EmulatorRequest request, GoogleTokens google) {
+        String email = request.pathParameter("account");
+        if (email.equals(GoogleTokens.CHAT)) {
+            return Reply.json(google.chatCertificates());
+        }
+        return email.equals(account.email())
+                ? Reply.json(account.keys().certificates())
+                : Reply.json(404, Map.of("error", "not_found"));
     }
 
     private static RouteHandler answering(ChatErrors errors, RouteHandler handler) {
@@ -130,6 +167,11 @@ public final class GchatEmulator implements Emulator {
         return admin;
     }
 
+    /** How events leave: Pub/Sub, Workspace Events, the app's endpoint. */
+    public GchatEvents events() {
+        return events;
+    }
+
     @Override
     public Map<String, Object> describe() {
         return Description.of(domain, this);
@@ -167,11 +209,12 @@ public final class GchatEmulator implements Emulator {
 
     @Override
     public boolean awaitDeliveries(Duration timeout) throws InterruptedException {
-        return true;
+        return outbox.awaitIdle(timeout);
     }
 
     @Override
     public void close() {
+        outbox.close();
         server.close();
     }
 }

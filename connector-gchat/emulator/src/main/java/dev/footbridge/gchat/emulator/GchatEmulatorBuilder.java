@@ -3,6 +3,7 @@ package dev.footbridge.gchat.emulator;
 import dev.footbridge.testkit.emulator.WebhookSender;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class GchatEmulatorBuilder {
     boolean markdownByDefault;
     Set<String> approvedScopes = Scopes.APPROVED;
     Set<String> delegatedScopes = Scopes.DELEGATED;
+    Duration pullWait = Duration.ofSeconds(2);
     WebhookSender.Options webhooks = WebhookSender.Options.defaults();
 
     GchatEmulatorBuilder() {}
@@ -85,6 +87,12 @@ public final class GchatEmulatorBuilder {
     /** Names of emoji of the organisation's own, without colons. Defaults to none. */
     public GchatEmulatorBuilder customEmoji(Set<String> names) {
         names.forEach(name -> customEmoji.put(name, "emoji-" + name));
+        return this;
+    }
+
+    /** How long a pull waits for the first message. Defaults to 2 s; the vendor's waits longer. */
+    public GchatEmulatorBuilder pullWait(Duration value) {
+        pullWait = value;
         return this;
     }
 

@@ -130,7 +130,7 @@ final class GchatPeople implements HumanClient {
         }
     }
 
-    /** Whom a message rings: everybody of the space when it mentions all. */
+    @Override
     public Set<String> mentioned(String channelId, String messageId) {
         synchronized (domain) {
             ChatSpace space = space(channelId);

@@ -52,10 +52,10 @@ final class SpaceEvents implements Changes.Listener {
     }
 
     @Override
-    public void changed(List<Change> together) {
+    public void changed(String eventId, List<Change> together) {
         Change last = together.get(together.size() - 1);
         Deque<Event> events = bySpace.computeIfAbsent(last.space().id(), id -> new ArrayDeque<>());
-        events.add(new Event(access.domain().ids().letters(24), last.at(), together));
+        events.add(new Event(eventId, last.at(), together));
         Instant oldest = access.domain().clock().minus(KEPT);
         while (events.size() > MAX_EVENTS || events.getFirst().at().isBefore(oldest)) {
             events.removeFirst();

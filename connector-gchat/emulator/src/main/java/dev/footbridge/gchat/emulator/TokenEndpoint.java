@@ -120,7 +120,7 @@ final class TokenEndpoint {
             return error(400, "invalid_scope", "Invalid OAuth scope or ID token audience provided.");
         }
         if (subject.isEmpty() || subject.equals(account.email())) {
-            return issued(true, domain.app(), scopes);
+            return issued(Caller.Kind.APP, domain.app(), scopes);
         }
         Optional<ChatUser> user;
         synchronized (domain) {
@@ -136,7 +136,7 @@ final class TokenEndpoint {
                     "Client is unauthorized to retrieve access tokens using this method, or client not authorized for"
                             + " any of the scopes requested.");
         }
-        return issued(false, user.get(), scopes);
+        return issued(Caller.Kind.DELEGATED, user.get(), scopes);
     }
 
     private Reply refresh(Map<String, List<String>> form) {
@@ -148,7 +148,7 @@ final class TokenEndpoint {
         if (consent == null) {
             return error(400, "invalid_grant", "Token has been expired or revoked.");
         }
-        return issued(false, consent.user(), consent.scopes());
+        return issued(Caller.Kind.CONSENTED, consent.user(), consent.scopes());
     }
 
     /** Ends what people consented to. */
@@ -156,9 +156,9 @@ final class TokenEndpoint {
         refreshTokens.clear();
     }
 
-    private Reply issued(boolean app, ChatUser holder, Set<String> scopes) {
+    private Reply issued(Caller.Kind kind, ChatUser holder, Set<String> scopes) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("access_token", tokens.issue(app, holder, scopes));
+        body.put("access_token", tokens.issue(kind, holder, scopes));
         body.put("expires_in", Tokens.LIFE.toSeconds() - 1);
         body.put("token_type", "Bearer");
         return Reply.json(body);

@@ -11,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Access tokens, and what an administrator has approved. */
 final class Tokens {
     static final Duration LIFE = Duration.ofHours(1);
-    static final String APP = "app";
-    static final String USER = "user";
 
     private final Domain domain;
     private final TokenTable table;
@@ -51,13 +49,13 @@ final class Tokens {
         withheld = Set.copyOf(scopes);
     }
 
-    String issue(boolean app, ChatUser holder, Set<String> scopes) {
+    String issue(Caller.Kind kind, ChatUser holder, Set<String> scopes) {
         String token = "ya29." + domain.ids().token();
         Set<String> granted = new java.util.HashSet<>(scopes);
         granted.removeAll(withheld);
         table.grant(
                 token,
-                new Principal(holder.id(), app ? APP : USER, domain.identity().customerId(), granted),
+                new Principal(holder.id(), kind.name(), domain.identity().customerId(), granted),
                 domain.clock().plus(LIFE));
         issued.add(token);
         return token;
@@ -92,7 +90,7 @@ final class Tokens {
         synchronized (domain) {
             ChatUser self =
                     domain.user(principal.id()).orElseThrow(() -> ChatFault.unauthenticated("ACCOUNT_STATE_INVALID"));
-            return new Caller(principal.kind().equals(APP), self, principal.scopes());
+            return new Caller(Caller.Kind.valueOf(principal.kind()), self, principal.scopes());
         }
     }
 }
