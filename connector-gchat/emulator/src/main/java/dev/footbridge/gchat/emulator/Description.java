@@ -27,7 +27,8 @@ final class Description {
         all.put("pushAccount", emulator.events().pushAccount());
         all.put("oidcKeysUrl", emulator.baseUrl() + "/oauth2/v3/certs");
         all.put(
-                "chatKeysUrl", emulator.baseUrl() + "/service_accounts/v1/metadata/x509/chat@system.gserviceaccount.com");
+                "chatKeysUrl",
+                emulator.baseUrl() + "/service_accounts/v1/metadata/x509/chat@system.gserviceaccount.com");
         all.put("clientId", emulator.account().oauthClientId());
         all.put("clientSecret", emulator.account().oauthClientSecret());
         all.put("delegatedUser", emulator.relayEmail());

@@ -89,7 +89,8 @@ record EventSubscription(
         if (owner.app()) {
             json.put("serviceAccountAuthority", "projects/" + identity.projectId() + "/serviceAccounts/relay");
         } else {
-            json.put("authority", owner.self().name()).put("userAuthority", owner.self().name());
+            json.put("authority", owner.self().name())
+                    .put("userAuthority", owner.self().name());
         }
         return json.put("createTime", Json.time(created))
                 .put("updateTime", Json.time(updated))

@@ -131,7 +131,8 @@ final class EventSubscriptionMethods {
         subscriptions.obstacle(topic).ifPresent(obstacle -> {
             throw obstacle.equals("ENDPOINT_NOT_FOUND")
                     ? ChatFault.notFound()
-                    : ChatFault.forbidden("The service account " + Pubsub.CHAT_PUBLISHER + " may not publish to the topic.");
+                    : ChatFault.forbidden(
+                            "The service account " + Pubsub.CHAT_PUBLISHER + " may not publish to the topic.");
         });
     }
 
@@ -180,7 +181,8 @@ final class EventSubscriptionMethods {
         boolean sound = filter.clauses().stream()
                         .allMatch(clause -> Set.of("event_types:", "eventTypes:", "target_resource=", "targetResource=")
                                 .contains(clause.field() + clause.operator()))
-                && filter.clauses().stream().anyMatch(clause -> clause.operator().equals(":"));
+                && filter.clauses().stream()
+                        .anyMatch(clause -> clause.operator().equals(":"));
         if (!sound) {
             throw Filter.invalid();
         }
@@ -206,7 +208,11 @@ final class EventSubscriptionMethods {
                     changed = changed.renewed(now, expiry(body, changed.whole(), changed.owner(), now));
                 case "event_types", "eventTypes" -> {
                     List<String> types = types(body, changed.target());
-                    EventTypes.check(call.caller(), types, tokens.approved(), call.method().id());
+                    EventTypes.check(
+                            call.caller(),
+                            types,
+                            tokens.approved(),
+                            call.method().id());
                     changed = changed.withTypes(now, types);
                 }
                 case "*" -> {
@@ -245,7 +251,11 @@ final class EventSubscriptionMethods {
         if (subscription.active()) {
             throw ChatFault.precondition("The subscription is not suspended.");
         }
-        EventTypes.check(call.caller(), subscription.types(), tokens.approved(), call.method().id());
+        EventTypes.check(
+                call.caller(),
+                subscription.types(),
+                tokens.approved(),
+                call.method().id());
         checkTarget(call.caller(), subscription.target());
         checkTopic(subscription.topic());
         EventSubscription active = subscription.suspended(domain.now(), "");

@@ -140,7 +140,8 @@ final class EventSubscriptions implements Changes.Listener {
             return false;
         }
         String target = subscription.target();
-        boolean owners = change.member().stream().anyMatch(member -> member.user().equals(owner));
+        boolean owners =
+                change.member().stream().anyMatch(member -> member.user().equals(owner));
         if (target.startsWith(EventSubscription.USERS)) {
             return owners;
         }
@@ -153,10 +154,15 @@ final class EventSubscriptions implements Changes.Listener {
     PubsubMessage message(EventSubscription subscription, String eventId, List<Change> together) {
         Change last = together.get(together.size() - 1);
         View view = new View(namesInEvents ? View.Audience.USER : View.Audience.EVENT, false);
-        String type = together.size() > 1 ? last.kind().batchType() : last.kind().type();
+        String type =
+                together.size() > 1 ? last.kind().batchType() : last.kind().type();
         String name = last.space().name() + "/spaceEvents/" + eventId;
-        Map<String, String> attributes =
-                attributes(subscription, type, name, "//chat.googleapis.com/" + last.space().name(), last.at());
+        Map<String, String> attributes = attributes(
+                subscription,
+                type,
+                name,
+                "//chat.googleapis.com/" + last.space().name(),
+                last.at());
         return pubsub.message(
                 attributes, Json.bytes(json.payload(together, view, subscription.whole())), subscription.source());
     }
@@ -176,8 +182,7 @@ final class EventSubscriptions implements Changes.Listener {
 
     private void send(EventSubscription subscription, Map<String, String> attributes, ObjectNode data) {
         if (obstacle(subscription.topic()).isEmpty()) {
-            pubsub.publish(
-                    subscription.topic(), pubsub.message(attributes, Json.bytes(data), subscription.source()));
+            pubsub.publish(subscription.topic(), pubsub.message(attributes, Json.bytes(data), subscription.source()));
         }
     }
 }

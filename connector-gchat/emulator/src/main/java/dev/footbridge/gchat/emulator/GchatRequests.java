@@ -89,8 +89,7 @@ public final class GchatRequests {
     private EventSubscription subscription(ChatSpace space) {
         String target = EventSubscription.SPACES + space.id();
         Optional<EventSubscription> live = subscriptions.all().stream()
-                .filter(one -> one.target().equals(target)
-                        || one.target().equals(EventSubscription.ALL_SPACES))
+                .filter(one -> one.target().equals(target) || one.target().equals(EventSubscription.ALL_SPACES))
                 .findFirst();
         Instant now = domain.clock();
         Caller nobody = new Caller(Caller.Kind.APP, domain.app(), Set.of());
@@ -100,7 +99,11 @@ public final class GchatRequests {
 
     /** The call that tells the app of a message, as if it were addressed to the app. */
     public Made interaction(
-            URI endpoint, GchatEmulator.Format format, GchatEmulator.Audience audience, String space, String messageId) {
+            URI endpoint,
+            GchatEmulator.Format format,
+            GchatEmulator.Audience audience,
+            String space,
+            String messageId) {
         synchronized (domain) {
             ChatMessage message = GchatPeople.message(people.space(space), messageId);
             Change change = Change.message(
@@ -113,8 +116,7 @@ public final class GchatRequests {
     }
 
     /** A genuine call with any body. */
-    public Made interaction(
-            URI endpoint, GchatEmulator.Format format, GchatEmulator.Audience audience, byte[] body) {
+    public Made interaction(URI endpoint, GchatEmulator.Format format, GchatEmulator.Audience audience, byte[] body) {
         return made(interactions.proof(new Interactions.Connection(endpoint, format, audience)), body);
     }
 

@@ -83,10 +83,12 @@ final class PubsubMethods {
         ArrayNode published = Json.array();
         for (JsonNode message : call.body().path("messages")) {
             Map<String, String> attributes = new LinkedHashMap<>();
-            message.path("attributes").fields().forEachRemaining(entry -> attributes.put(
-                    entry.getKey(), entry.getValue().asText()));
-            PubsubMessage made = pubsub.message(
-                    attributes, base64(Json.text(message, "data")), Json.text(message, "orderingKey"));
+            message.path("attributes")
+                    .fields()
+                    .forEachRemaining(entry ->
+                            attributes.put(entry.getKey(), entry.getValue().asText()));
+            PubsubMessage made =
+                    pubsub.message(attributes, base64(Json.text(message, "data")), Json.text(message, "orderingKey"));
             pubsub.publish(topic, made);
             published.add(made.id());
         }

@@ -1,5 +1,7 @@
 package dev.footbridge.gchat.emulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -68,7 +70,13 @@ final class Rest {
             request.header("Authorization", "Bearer " + token);
         }
         HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        return new Answer(response.statusCode(), json(response.body()), response);
+        Answer answer = new Answer(response.statusCode(), json(response.body()), response);
+        if (answer.status() == 200 && answer.json().isObject()) {
+            assertThat(Vendor.problems(method, response.uri().getPath(), answer.json()))
+                    .as(method + " " + path + " " + answer.json())
+                    .isEmpty();
+        }
+        return answer;
     }
 
     private static JsonNode json(byte[] body) {
