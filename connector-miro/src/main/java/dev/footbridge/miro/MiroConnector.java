@@ -43,6 +43,7 @@ final class MiroConnector implements Connector {
     private final MiroLinks links;
     private final MiroSharing sharing;
     private final Pacing pacing;
+    private final Optional<MiroEnterprise> enterprise;
 
     MiroConnector(MiroSettings settings, Clock clock, CredentialStore store, MiroPause pause) {
         ScopeCatalogue catalogue = MiroScopes.catalogue();
@@ -69,15 +70,20 @@ final class MiroConnector implements Connector {
         this.pacing = settings.documentedPacing()
                 ? MiroLimits.documented(settings.polling().share())
                 : Pacing.unlimited();
+        this.enterprise = settings.organizationId().map(organization -> {
+            MiroEnterpriseCalls calls = new MiroEnterpriseCalls(api, organization);
+            return new MiroEnterprise(calls, new MiroEnterpriseExports(calls, client, clock));
+        });
     }
 
     private static HttpOptions options(MiroSettings settings) {
-        return HttpOptions.builder()
+        HttpOptions.Builder options = HttpOptions.builder()
                 .endpoint(settings.apiUrl())
                 .connectTimeout(settings.timeouts().connect())
                 .readTimeout(settings.timeouts().read())
-                .callTimeout(settings.timeouts().call())
-                .build();
+                .callTimeout(settings.timeouts().call());
+        settings.exportHosts().forEach(options::contentHost);
+        return options.build();
     }
 
     @Override
@@ -151,6 +157,11 @@ final class MiroConnector implements Connector {
     @Override
     public Optional<Sharing> sharing() {
         return Optional.of(sharing);
+    }
+
+    /** The organisation, where one is configured. */
+    Optional<MiroEnterprise> enterprise() {
+        return enterprise;
     }
 
     /** What polling cost so far. */

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks up people as members of the boards that are watched, or of the organisation where that is configured, and frames
- * as channels. Board members have no mail address; see
+ * Looks up people as members of the boards that the host has to do with, and frames as channels. Board members have no mail
+ * address; see
  * <a href="https://developers.miro.com/reference/get-specific-board-member">board members</a>.
  */
 final class MiroDirectory implements Directory {
@@ -45,25 +45,22 @@ final class MiroDirectory implements Directory {
     @Override
     public Optional<User> user(UserId id) throws ConnectorException, InterruptedException {
         String raw = ids.raw(id);
-        if (organization.isPresent()) {
-            Map<String, String> path = Map.of("org_id", organization.get(), "member_id", raw);
-            return found("enterprise-get-organization-member", path).map(member -> ofOrganization(id, member));
-        }
         for (String board : boards()) {
             Optional<JsonNode> member = found(MEMBER, Map.of("board_id", board, "board_member_id", raw));
             if (member.isPresent()) {
-                return Optional.of(
-                        User.named(id, Json.text(member.get(), "name").orElse("")));
+                String name = Json.text(member.get(), "name").orElse("");
+                return Optional.of(new User(id, User.Kind.PERSON, name, email(raw), Optional.empty()));
             }
         }
         return Optional.empty();
     }
 
-    /** The organisation tells addresses, but no names. */
-    private static User ofOrganization(UserId id, JsonNode member) {
-        Optional<String> email = Json.nonBlank(member, "email");
-        String name = Json.nonBlank(member, "name").or(() -> email).orElse("");
-        return new User(id, User.Kind.PERSON, name, email, Optional.empty());
+    /** A second call, and a dear one, where the organisation is configured; boards tell names, the organisation addresses. */
+    private Optional<String> email(String raw) throws ConnectorException, InterruptedException {
+        return organization.isEmpty()
+                ? Optional.empty()
+                : found("enterprise-get-organization-member", Map.of("org_id", organization.get(), "member_id", raw))
+                        .flatMap(member -> Json.nonBlank(member, "email"));
     }
 
     /** Those that the host has to do with; before there are any, the ones that the account sees first. */

@@ -12,7 +12,10 @@ import dev.footbridge.http.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,6 +31,12 @@ final class MiroMessages {
             Set.of("sticky_note", "text", "shape", "card", "app_card", "image", "document", "embed", "preview");
 
     private static final String UNKNOWN_USER = "unknown";
+
+    /** Items have times in UTC; audit logs write the offset without a colon. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT);
 
     private final MiroIds ids;
     private final MiroOwn own;
@@ -117,7 +126,7 @@ final class MiroMessages {
     static Optional<Instant> instant(Optional<String> text) {
         try {
             return text.filter(value -> !value.isEmpty() && value.length() <= 40)
-                    .map(value -> OffsetDateTime.parse(value).toInstant());
+                    .map(value -> OffsetDateTime.parse(value, TIME).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -18,6 +18,7 @@ record MiroSettings(
         MiroCredentials credentials,
         URI apiUrl,
         List<String> linkHosts,
+        List<String> exportHosts,
         List<String> scopes,
         Polling polling,
         boolean documentedPacing,
@@ -33,6 +34,7 @@ record MiroSettings(
     private static final String REFRESH_TOKEN = "refresh-token";
     private static final String API_URL = "api-url";
     private static final String LINK_HOSTS = "link-hosts";
+    private static final String EXPORT_HOSTS = "export-hosts";
     private static final String SCOPES = "scopes";
     private static final String POLL_INTERVAL = "poll-interval";
     private static final String LISTING_EVERY = "listing-every";
@@ -93,6 +95,11 @@ record MiroSettings(
                         Type.TEXT,
                         "miro.com",
                         "Hosts whose board links are recognised, separated by spaces; www. in front is fine."),
+                Setting.withDefault(
+                        EXPORT_HOSTS,
+                        Type.TEXT,
+                        "amazonaws.com",
+                        "Hosts, with all below them, that archives of exported boards may be fetched from."),
                 Setting.optional(
                         SCOPES,
                         Type.TEXT,
@@ -132,6 +139,7 @@ record MiroSettings(
                 credentials(config),
                 config.url(API_URL),
                 words(config.text(LINK_HOSTS)),
+                words(config.text(EXPORT_HOSTS)),
                 words(config.find(SCOPES).orElse("")),
                 polling(config),
                 documented(config.text(PACING)),
