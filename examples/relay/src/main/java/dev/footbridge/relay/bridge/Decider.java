@@ -83,7 +83,7 @@ final class Decider {
         if (known.isPresent()) {
             Outbox outbox = new Outbox(tx, now.toEpochMilli());
             if (message.reactionsKnown()) {
-                reactions.compare(tx, channel, known.get().group(), message, outbox);
+                reactions.compare(tx, channel, known.get(), message, outbox);
             }
             if (!message.own()) {
                 change(tx, channel, known.get(), message, outbox, now);
@@ -129,10 +129,14 @@ final class Decider {
         remember(tx, message);
         outbox.add(OperationRow.Kind.POST, group.id(), routes.posts(channel));
         if (message.reactionsKnown() && !message.reactions().isEmpty()) {
-            reactions.compare(tx, channel, group.id(), message, outbox);
+            reactions.compare(tx, channel, original(channel, message.id(), group.id()), message, outbox);
         }
         outbox.release(fate, "no_target", lanes);
         unpark(tx, channel, message.id(), group.id(), now);
+    }
+
+    private static CopyRow original(BridgedChannel channel, MessageId id, long group) {
+        return new CopyRow(channel.number(), id.value(), group, CopyRow.ORIGINAL, 0, false);
     }
 
     /** The thread's group; one that is not known yet is carried first, so that the reply has a place. */
@@ -276,7 +280,7 @@ final class Decider {
                 outbox.release(fate, "no_target", lanes);
                 tx.afterCommit(() -> freshen(id));
             } else {
-                reactions.unparked(tx, channel, group, row, fate, now);
+                reactions.unparked(tx, channel, original(channel, id, group), row, fate, now);
             }
         }
     }

@@ -59,13 +59,17 @@ final class GapRepair {
         Window window = new Window(min(Instant.ofEpochMilli(from), to), to);
         List<Message> messages = all(cursor -> history.messages(channel.id(), window, cursor));
         int missing = apply(channel, messages);
-        removeVanished(channel, history, from, to.toEpochMilli(), messages);
+        List<GroupRow> written = ledger.read(tx -> tx.links().written(channel.number(), from, to.toEpochMilli()));
+        removeVanished(channel, history, written, group -> group.root().isEmpty(), messages);
         mainDone.run();
         List<Message> replies = new ArrayList<>();
+        Set<String> threads = new HashSet<>();
         for (MessageId root : threads(channel, messages, from, maxThreads)) {
             replies.addAll(replies(history, root, window));
+            threads.add(root.value());
         }
         missing += apply(channel, replies);
+        removeVanished(channel, history, written, group -> isIn(threads, channel, group), replies);
         ledger.write(tx -> {
                     tx.channels().repaired(channel.number(), to.toEpochMilli());
                     return 0;
@@ -145,14 +149,25 @@ final class GapRepair {
         return missing;
     }
 
-    private void removeVanished(BridgedChannel channel, History history, long from, long to, List<Message> listed)
+    /** A reply whose thread was not looked into is not missed. */
+    private boolean isIn(Set<String> threads, BridgedChannel channel, GroupRow reply) throws LedgerException {
+        return reply.root().isPresent()
+                && ledger.read(tx -> tx.links().copies(reply.root().getAsLong())).stream()
+                        .anyMatch(copy -> copy.channel() == channel.number() && threads.contains(copy.message()));
+    }
+
+    private interface Question {
+        boolean concerns(GroupRow group) throws LedgerException;
+    }
+
+    private void removeVanished(
+            BridgedChannel channel, History history, List<GroupRow> written, Question question, List<Message> listed)
             throws ConnectorException, LedgerException, ExecutionException, InterruptedException {
-        List<GroupRow> written = ledger.read(tx -> tx.links().written(channel.number(), from, to));
         Set<MessageId> there = new HashSet<>();
         listed.forEach(message -> there.add(message.id()));
         for (GroupRow group : written) {
             MessageId id = channel.message(group.message());
-            if (group.root().isEmpty() && there.add(id) && history.message(id).isEmpty()) {
+            if (question.concerns(group) && there.add(id) && history.message(id).isEmpty()) {
                 Instant now = clock.instant();
                 Fate fate = Fate.uncounted(tally, channel.connectorName(), now);
                 ledger.write(tx -> {

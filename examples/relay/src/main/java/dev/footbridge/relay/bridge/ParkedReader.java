@@ -169,7 +169,7 @@ final class ParkedReader {
         Optional<CopyRow> known = tx.links().copy(channel.number(), row.message());
         boolean reaction = row.kind() == ParkedRow.Kind.REACTED || row.kind() == ParkedRow.Kind.UNREACTED;
         if (reaction && known.isPresent()) {
-            decider.reactions().unparked(tx, channel, known.get().group(), row, fate, now);
+            decider.reactions().unparked(tx, channel, known.get(), row, fate, now);
         } else {
             decider.stands(tx, channel, message, fate, now);
         }

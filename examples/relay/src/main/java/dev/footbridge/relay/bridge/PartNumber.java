@@ -40,6 +40,11 @@ final class PartNumber {
         return (FIRST_CORRECTION - correction) % MAX_CORRECTION_PARTS;
     }
 
+    /** Whether it is a reply that stands for an emoji. */
+    static boolean isNotice(int number) {
+        return number <= NOTICES;
+    }
+
     /** Of the reply that stands for an emoji; keyed, as plain hashes of emoji collide. */
     static int notice(InstallKey key, String canonical) {
         return NOTICES - (int) (key.number("notice", canonical) & NOTICE_BITS);

@@ -52,18 +52,22 @@ final class ReactionDecider {
                     tx, channel, message, kind, Optional.of(emoji), Optional.of(user.value()), fate, now);
             return;
         }
+        if (PartNumber.isNotice(known.get().part())) {
+            tx.afterCommit(() -> fate.ignored("notice"));
+            return;
+        }
         Outbox outbox = new Outbox(tx, now.toEpochMilli());
-        set(tx, channel, known.get().group(), emoji, user.value(), added, outbox);
+        set(tx, known.get(), channel, emoji, user.value(), added, outbox);
         outbox.release(fate, "unchanged", lanes);
     }
 
-    void unparked(LedgerTx tx, BridgedChannel channel, long group, ParkedRow row, Fate fate, Instant now)
+    void unparked(LedgerTx tx, BridgedChannel channel, CopyRow copy, ParkedRow row, Fate fate, Instant now)
             throws SQLException {
         Outbox outbox = new Outbox(tx, now.toEpochMilli());
         set(
                 tx,
+                copy,
                 channel,
-                group,
                 row.emoji().orElseThrow(),
                 row.user().orElseThrow(),
                 row.kind() == ParkedRow.Kind.REACTED,
@@ -71,9 +75,10 @@ final class ReactionDecider {
         outbox.release(fate, "unchanged", lanes);
     }
 
-    /** Brings the reactions of a channel's people to what the message shows. */
-    void compare(LedgerTx tx, BridgedChannel channel, long group, Message message, Outbox outbox) throws SQLException {
-        if (!selves.isKnown(channel.workspace())) {
+    /** Brings the reactions of a channel's people under one message to what it shows. */
+    void compare(LedgerTx tx, BridgedChannel channel, CopyRow copy, Message message, Outbox outbox)
+            throws SQLException {
+        if (PartNumber.isNotice(copy.part()) || !selves.isKnown(channel.workspace())) {
             // The relay's own reactions would count as people's; the next comparison sees to it.
             return;
         }
@@ -82,24 +87,26 @@ final class ReactionDecider {
             String user = reaction.user().value();
             if (!selves.contains(channel.workspace(), user)) {
                 channel.canonical(reaction.emoji())
-                        .ifPresent(emoji -> shown.add(new ReactionTable.Row(emoji, channel.number(), user)));
+                        .ifPresent(
+                                emoji -> shown.add(new ReactionTable.Row(emoji, channel.number(), user, copy.part())));
             }
         }
-        for (ReactionTable.Row known : tx.reactions().of(group)) {
-            if (known.channel() == channel.number() && !shown.remove(known)) {
-                set(tx, channel, group, known.emoji(), known.user(), false, outbox);
+        for (ReactionTable.Row known : tx.reactions().of(copy.group())) {
+            if (known.channel() == channel.number() && known.part() == copy.part() && !shown.remove(known)) {
+                set(tx, copy, channel, known.emoji(), known.user(), false, outbox);
             }
         }
         for (ReactionTable.Row added : shown) {
-            set(tx, channel, group, added.emoji(), added.user(), true, outbox);
+            set(tx, copy, channel, added.emoji(), added.user(), true, outbox);
         }
     }
 
     private void set(
-            LedgerTx tx, BridgedChannel channel, long group, String emoji, String user, boolean there, Outbox outbox)
+            LedgerTx tx, CopyRow copy, BridgedChannel channel, String emoji, String user, boolean there, Outbox outbox)
             throws SQLException {
+        long group = copy.group();
         List<ReactionTable.Row> before = tx.reactions().of(group);
-        ReactionTable.Row reaction = new ReactionTable.Row(emoji, channel.number(), user);
+        ReactionTable.Row reaction = new ReactionTable.Row(emoji, channel.number(), user, copy.part());
         boolean changed =
                 there ? tx.reactions().add(group, reaction) : tx.reactions().remove(group, reaction);
         if (!changed) {

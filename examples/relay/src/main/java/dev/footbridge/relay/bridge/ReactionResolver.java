@@ -49,7 +49,7 @@ final class ReactionResolver {
             return Plan.nothing(Plan.Verdict.VANISHED);
         }
         String canonical = operation.row().emoji().orElseThrow();
-        List<Composer.Reactor> reactors = reactors(operation, canonical, target);
+        List<Composer.Reactor> reactors = reactors(operation, known, canonical, target);
         Optional<Emoji> reaction = operation.isRefused() ? Optional.empty() : target.reaction(canonical);
         int number = PartNumber.notice(ledger.key(), canonical);
         Optional<CopyRow> notice = known.notice(target.number(), number);
@@ -60,18 +60,24 @@ final class ReactionResolver {
     }
 
     /** The people on other channels who have this emoji under the message and whose bridges let it through. */
-    private List<Composer.Reactor> reactors(Operation operation, String canonical, BridgedChannel target)
+    private List<Composer.Reactor> reactors(Operation operation, Links known, String canonical, BridgedChannel target)
             throws ConnectorException {
         List<Composer.Reactor> reactors = new ArrayList<>();
         for (ReactionTable.Row row : rows(operation)) {
-            if (row.emoji().equals(canonical) && row.channel() != target.number()) {
+            if (row.emoji().equals(canonical) && row.channel() != target.number() && isThere(known, row)) {
                 routes.byNumber(row.channel())
                         .filter(source -> routes.terms(source, target).reactions())
                         .ifPresent(source -> reactors.add(
                                 new Composer.Reactor(new UserId(source.id().workspace(), row.user()), source)));
             }
         }
-        return reactors;
+        return reactors.stream().distinct().toList();
+    }
+
+    /** A message goes with its reactions; nobody tells of them. */
+    private static boolean isThere(Links known, ReactionTable.Row row) {
+        return known.copies().stream()
+                .anyMatch(copy -> copy.channel() == row.channel() && copy.part() == row.part() && !copy.gone());
     }
 
     private List<ReactionTable.Row> rows(Operation operation) throws ConnectorException {

@@ -17,7 +17,7 @@ import java.util.Properties;
 final class SqliteFile {
 
     /** "FBRD": tells our file from any other SQLite database. */
-    private static final int APPLICATION_ID = 0x46425244;
+    static final int APPLICATION_ID = 0x46425244;
 
     /** Larger files are trusted: checking them would delay every start by many seconds. */
     private static final long CHECKED_SIZE = 512L << 20;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.delivery.DeliveryOptions;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.UserId;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class Rig implements AutoCloseable {
 
     private Path directory;
     private boolean hears = true;
+    private final Set<String> silent = new HashSet<>();
+    private final Set<String> hinting = new HashSet<>();
     private final Clock clock;
     private final Map<String, InMemoryWorkspace> platforms = new LinkedHashMap<>();
     private final Map<String, InMemoryConnector> connectors = new LinkedHashMap<>();
@@ -99,6 +103,18 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** These platforms tell nothing by themselves. */
+    Rig silent(String... names) {
+        silent.addAll(List.of(names));
+        return this;
+    }
+
+    /** This platform only hints that something happened to a message. */
+    Rig hinting(String name) {
+        hinting.add(name);
+        return this;
+    }
+
     /** Uses another data directory from the next start on. */
     Rig directory(Path value) {
         directory = value;
@@ -128,7 +144,11 @@ final class Rig implements AutoCloseable {
                         .closeWait(Duration.ofSeconds(2)));
         for (Map.Entry<String, InMemoryConnector> entry :
                 hears ? connectors.entrySet() : Set.<Map.Entry<String, InMemoryConnector>>of()) {
-            listening.add(entry.getValue().listen(engine.sinkFor(entry.getKey())));
+            String name = entry.getKey();
+            InboundSink sink = engine.sinkFor(name);
+            if (!silent.contains(name)) {
+                listening.add(entry.getValue().listen(hinting.contains(name) ? new Hints(sink) : sink));
+            }
         }
         engine.start();
         return this;
@@ -149,6 +169,10 @@ final class Rig implements AutoCloseable {
     Rig restart() throws Exception {
         stop();
         return start();
+    }
+
+    boolean hasPlatform(String name) {
+        return platforms.containsKey(name);
     }
 
     InMemoryWorkspace platform(String name) {

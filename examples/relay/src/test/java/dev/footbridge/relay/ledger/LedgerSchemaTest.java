@@ -71,6 +71,7 @@ class LedgerSchemaTest {
             "operation.mac",
             "reaction.grp",
             "reaction.channel",
+            "reaction.part",
             "parked.id",
             "parked.channel",
             "parked.kind",
