@@ -19,12 +19,24 @@ record EventSubscription(
         String target,
         List<String> types,
         String topic,
-        boolean whole,
+        Payload payload,
         Instant created,
         Instant updated,
         Instant expires,
         String suspension,
         int reminded) {
+    /**
+     * What events carry.
+     *
+     * @param whole the resource, not only its name
+     * @param mask paths of it, separated by commas; empty for all
+     */
+    record Payload(boolean whole, String mask) {
+        static Payload all() {
+            return new Payload(true, "");
+        }
+    }
+
     static final Duration WITHOUT_DATA = Duration.ofDays(7);
     static final Duration WITH_DATA = Duration.ofHours(4);
     static final Duration WITH_DATA_DELEGATED = Duration.ofHours(24);
@@ -58,29 +70,32 @@ record EventSubscription(
 
     EventSubscription renewed(Instant now, Instant newExpiry) {
         return new EventSubscription(
-                id, uid, owner, target, types, topic, whole, created, now, newExpiry, suspension, 0);
+                id, uid, owner, target, types, topic, payload, created, now, newExpiry, suspension, 0);
     }
 
     EventSubscription withTypes(Instant now, List<String> newTypes) {
         return new EventSubscription(
-                id, uid, owner, target, newTypes, topic, whole, created, now, expires, suspension, reminded);
+                id, uid, owner, target, newTypes, topic, payload, created, now, expires, suspension, reminded);
     }
 
     EventSubscription suspended(Instant now, String reason) {
         return new EventSubscription(
-                id, uid, owner, target, types, topic, whole, created, now, expires, reason, reminded);
+                id, uid, owner, target, types, topic, payload, created, now, expires, reason, reminded);
     }
 
     EventSubscription afterReminder(int count) {
         return new EventSubscription(
-                id, uid, owner, target, types, topic, whole, created, updated, expires, suspension, count);
+                id, uid, owner, target, types, topic, payload, created, updated, expires, suspension, count);
     }
 
     ObjectNode json(Domain.Identity identity) {
         ObjectNode json = Json.object().put("name", name()).put("uid", uid).put("targetResource", target);
         ArrayNode all = json.putArray("eventTypes");
         types.forEach(all::add);
-        json.putObject("payloadOptions").put("includeResource", whole);
+        ObjectNode options = json.putObject("payloadOptions").put("includeResource", payload.whole());
+        if (!payload.mask().isEmpty()) {
+            options.put("fieldMask", payload.mask());
+        }
         json.putObject("notificationEndpoint").put("pubsubTopic", topic);
         json.put("state", active() ? "ACTIVE" : "SUSPENDED");
         if (!active()) {

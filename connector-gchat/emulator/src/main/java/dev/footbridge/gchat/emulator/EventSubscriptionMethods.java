@@ -66,7 +66,8 @@ final class EventSubscriptionMethods {
         if (taken) {
             throw ChatFault.exists("A subscription for this target resource and authority already exists.");
         }
-        boolean whole = body.path("payloadOptions").path("includeResource").asBoolean();
+        JsonNode options = body.path("payloadOptions");
+        boolean whole = options.path("includeResource").asBoolean();
         Instant now = domain.now();
         EventSubscription made = new EventSubscription(
                 "chat-spaces-" + domain.ids().letters(16).toLowerCase(Locale.ROOT),
@@ -75,7 +76,7 @@ final class EventSubscriptionMethods {
                 target,
                 types,
                 topic,
-                whole,
+                new EventSubscription.Payload(whole, whole ? Json.text(options, "fieldMask") : ""),
                 now,
                 now,
                 expiry(body, whole, caller, now),
@@ -205,7 +206,8 @@ final class EventSubscriptionMethods {
         for (String path : mask) {
             switch (path.strip()) {
                 case "ttl", "expire_time", "expireTime" ->
-                    changed = changed.renewed(now, expiry(body, changed.whole(), changed.owner(), now));
+                    changed =
+                            changed.renewed(now, expiry(body, changed.payload().whole(), changed.owner(), now));
                 case "event_types", "eventTypes" -> {
                     List<String> types = types(body, changed.target());
                     EventTypes.check(
@@ -216,7 +218,8 @@ final class EventSubscriptionMethods {
                     changed = changed.withTypes(now, types);
                 }
                 case "*" -> {
-                    changed = changed.renewed(now, expiry(body, changed.whole(), changed.owner(), now));
+                    changed =
+                            changed.renewed(now, expiry(body, changed.payload().whole(), changed.owner(), now));
                     if (body.has("eventTypes")) {
                         changed = changed.withTypes(now, types(body, changed.target()));
                     }

@@ -164,7 +164,7 @@ final class EventSubscriptions implements Changes.Listener {
                 "//chat.googleapis.com/" + last.space().name(),
                 last.at());
         return pubsub.message(
-                attributes, Json.bytes(json.payload(together, view, subscription.whole())), subscription.source());
+                attributes, Json.bytes(json.payload(together, view, subscription.payload())), subscription.source());
     }
 
     private static Map<String, String> attributes(

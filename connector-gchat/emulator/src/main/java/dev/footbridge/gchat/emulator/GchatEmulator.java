@@ -60,7 +60,7 @@ public final class GchatEmulator implements Emulator {
         Access access = new Access(domain, settings.markdownByDefault);
         MessageJson json = new MessageJson(domain);
         Files files = new Files(ids);
-        MediaMethods media = new MediaMethods(access, files);
+        MediaMethods media = new MediaMethods(access, files, settings.tls ? "https" : "http");
         SpaceEvents spaceEvents = new SpaceEvents(access, tokens, new EventJson(domain, json));
         GoogleTokens google = new GoogleTokens(domain.identity().projectNumber(), settings.clock);
         outbox = new Outbox(domain, people, tokens, settings, stage.faults(), google, json);

@@ -94,7 +94,18 @@ public final class GchatRequests {
         Instant now = domain.clock();
         Caller nobody = new Caller(Caller.Kind.APP, domain.app(), Set.of());
         return live.orElseGet(() -> new EventSubscription(
-                "chat-spaces-none", "none", nobody, target, List.of(), "", true, now, now, now, "", 0));
+                "chat-spaces-none",
+                "none",
+                nobody,
+                target,
+                List.of(),
+                "",
+                EventSubscription.Payload.all(),
+                now,
+                now,
+                now,
+                "",
+                0));
     }
 
     /** The call that tells the app of a message, as if it were addressed to the app. */

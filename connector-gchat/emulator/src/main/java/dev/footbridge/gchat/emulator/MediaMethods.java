@@ -24,11 +24,14 @@ final class MediaMethods {
 
     private final Access access;
     private final Files files;
+    private final String scheme;
     private final Map<String, Upload> sessions = new LinkedHashMap<>();
 
-    MediaMethods(Access access, Files files) {
+    /** @param scheme of this server, for the addresses of upload sessions */
+    MediaMethods(Access access, Files files, String scheme) {
         this.access = access;
         this.files = files;
+        this.scheme = scheme;
     }
 
     void register(ChatApi api) {
@@ -105,7 +108,6 @@ final class MediaMethods {
         if (sessions.size() > MAX_SESSIONS) {
             sessions.remove(sessions.keySet().iterator().next());
         }
-        String scheme = request.header("x-forwarded-proto").orElse("http");
         String url = scheme + "://" + request.header("host").orElse("localhost") + "/upload-session/" + id;
         return Reply.empty(200).withHeader("Location", url).withHeader("X-GUploader-UploadID", id);
     }

@@ -120,7 +120,7 @@ final class MessageMethods {
     private Reply patch(Call call) {
         ChatSpace space = access.space(call);
         Optional<ChatMessage> found = access.find(call, space);
-        if (found.isEmpty() && call.option("allowMissing", "allow_missing").isPresent() && call.flag("allowMissing")) {
+        if (found.isEmpty() && call.flag("allowMissing")) {
             String clientId = call.param("messagesId");
             checkClientId(space, clientId);
             return Reply.json(json.of(post(call, space, clientId), access.view(call)));

@@ -174,7 +174,7 @@ final class SpaceEvents implements Changes.Listener {
         Change.Kind kind = event.first().kind();
         String verb = event.type().substring(event.type().lastIndexOf('.') + 1);
         String member = kind.resource() + Character.toUpperCase(verb.charAt(0)) + verb.substring(1) + "EventData";
-        body.set(member, json.payload(event.together(), access.view(call), true));
+        body.set(member, json.payload(event.together(), access.view(call), EventSubscription.Payload.all()));
         return body;
     }
 }

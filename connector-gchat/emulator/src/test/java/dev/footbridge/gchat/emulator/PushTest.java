@@ -113,6 +113,22 @@ class PushTest {
     }
 
     @Test
+    void aMaskChoosesWhatIsTold() throws Exception {
+        emulator.events().addPushSubscription(endpoint.url());
+        relay.post(
+                "/v1/subscriptions",
+                "{'targetResource': '//chat.googleapis.com/spaces/-', 'eventTypes': ['google.workspace.chat.message.v1.created'],"
+                        + " 'notificationEndpoint': {'pubsubTopic': '"
+                        + emulator.events().topic()
+                        + "'}, 'payloadOptions': {'includeResource': true, 'fieldMask': 'message.create_time,message.text,x.y'}}");
+        emulator.people().post("ada", space, "hello");
+
+        assertThat(pushed().get(0).data().path("message").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("name", "createTime", "text");
+    }
+
+    @Test
     void whatHappensTogetherComesAsABatchUnasked() throws Exception {
         emulator.events().addPushSubscription(endpoint.url());
         subscribe(relay, "'google.workspace.chat.message.v1.created'", true);
