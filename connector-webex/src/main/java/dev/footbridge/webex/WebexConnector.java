@@ -74,7 +74,10 @@ final class WebexConnector implements Connector {
         this.webhooks = settings.webhookSecrets().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WebexWebhooks(
-                        new WebexSignature(settings.webhookSecrets()), new WebexEvents(ids, rooms), gaps, clock));
+                        new WebexSignature(settings.webhookSecrets()),
+                        new WebexEvents(ids, rooms, messages::isOwn),
+                        gaps,
+                        clock));
         this.subscriptions = settings.webhookSecrets().stream()
                 .findFirst()
                 .map(secret -> new WebexSubscriptions(api, ids, rooms, gaps, settings.webhookName(), secret, clock));

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Turns proved webhooks into events. They carry ids and times but no text, so a message that was written or edited is a
@@ -20,10 +21,13 @@ final class WebexEvents {
 
     private final WebexIds ids;
     private final WebexRooms rooms;
+    private final Predicate<JsonNode> own;
 
-    WebexEvents(WebexIds ids, WebexRooms rooms) {
+    /** @param own whether a message is from us, as far as known */
+    WebexEvents(WebexIds ids, WebexRooms rooms, Predicate<JsonNode> own) {
         this.ids = ids;
         this.rooms = rooms;
+        this.own = own;
     }
 
     WebexParsed parse(JsonNode envelope) {
@@ -53,9 +57,12 @@ final class WebexEvents {
             message.ifPresent(found -> rooms.learnDirect(found.channel()));
         }
         return switch (event) {
+            // Reading each of our own posts again would cost as many calls as posting.
             case "created", "updated" ->
-                WebexParsed.ofOptional(message.map(
-                        found -> new InboundEvent.Touched(id("message", event, data), found, Optional.empty())));
+                own.test(data)
+                        ? WebexParsed.ignored("own_message")
+                        : WebexParsed.ofOptional(message.map(found ->
+                                new InboundEvent.Touched(id("message", event, data), found, Optional.empty())));
             case "deleted" ->
                 WebexParsed.ofOptional(
                         message.map(found -> new InboundEvent.Removed(id("message", event, data), found)));

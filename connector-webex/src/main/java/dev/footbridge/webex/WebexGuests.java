@@ -3,6 +3,7 @@ package dev.footbridge.webex;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Secret;
 import dev.footbridge.core.id.ChannelId;
@@ -90,7 +91,7 @@ final class WebexGuests {
 
     private Guest mint(String name) throws ConnectorException, InterruptedException {
         ObjectNode body = Json.object().put("subject", subject(name)).put("displayName", name);
-        JsonNode answer = api.call(WebexCall.GUEST, "", body);
+        JsonNode answer = prepare(WebexCall.GUEST, body);
         Optional<String> person = Json.text(answer, "id").filter(WebexIds::isId);
         Optional<String> token = Json.nonBlank(answer, "accessToken");
         if (person.isEmpty() || token.isEmpty()) {
@@ -100,6 +101,22 @@ final class WebexGuests {
                 Duration.ofSeconds(Math.max(0, Json.number(answer, "expiresIn").orElse(USUAL_LIFE.toSeconds())));
         Instant until = clock.instant().plus(life).minus(AHEAD);
         return new Guest(person.get(), Secret.of(token.get()), until);
+    }
+
+    /** A call that may be made twice: whatever became of it, nothing was posted yet. */
+    private JsonNode prepare(WebexCall call, ObjectNode body) throws ConnectorException, InterruptedException {
+        try {
+            return api.call(call, "", body);
+        } catch (ConnectorException e) {
+            if (e.effect() == Effect.NOT_APPLIED) {
+                throw e;
+            }
+            ConnectorException before = ConnectorException.unavailable(
+                    Effect.NOT_APPLIED, e.code(), call.operation() + " failed, so nothing was posted", e);
+            throw e.retryAfter().isPresent()
+                    ? before.withRetryAfter(e.retryAfter().get())
+                    : before;
+        }
     }
 
     /** The same name is the same person, also after a restart. */
@@ -122,7 +139,7 @@ final class WebexGuests {
         ObjectNode body =
                 Json.object().put("roomId", ids.raw(rooms.current(room))).put("personId", guest.personId());
         try {
-            api.call(WebexCall.INVITE, "", body);
+            prepare(WebexCall.INVITE, body);
         } catch (ConnectorException e) {
             if (!e.code().equals(WebexErrors.ALREADY_MEMBER)) {
                 throw e;

@@ -25,8 +25,10 @@ final class WebexReader implements DocumentReader<JsonNode> {
     /** How deep blocks of markdown nest. */
     private static final int MAX_BLOCKS = 64;
 
-    private static final Parser MARKDOWN =
-            Parser.builder().maxOpenBlockParsers(MAX_BLOCKS).build();
+    private static final Parser MARKDOWN = Parser.builder()
+            .maxOpenBlockParsers(MAX_BLOCKS)
+            .maxInlineNesting(MAX_DEPTH)
+            .build();
     private static final HtmlRenderer HTML = HtmlRenderer.builder().build();
     private static final Pattern MENTION =
             Pattern.compile("<@(personId|personEmail|all):?([^|<>\\s]{0,254})(?:\\|([^<>]{0,254}))?>");

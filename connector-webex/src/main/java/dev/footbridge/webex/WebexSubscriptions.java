@@ -83,7 +83,7 @@ final class WebexSubscriptions implements Subscriptions {
                     ensure(kind, ours, channels, address);
                 } catch (ConnectorException e) {
                     // Without a scope for one kind the others shall come all the same.
-                    failures.add(e);
+                    failures.add(e.missingScope().isPresent() ? missingScope(e, kind) : e);
                 }
             }
             if (failures.isEmpty()) {
@@ -94,6 +94,13 @@ final class WebexSubscriptions implements Subscriptions {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The catalogue knows what all webhooks need together; this one needs to read its resource. */
+    private static ConnectorException missingScope(ConnectorException e, WebexHook.Kind kind) {
+        String scope = "spark:" + kind.resource() + "_read";
+        return ConnectorException.missingScope(
+                e.code(), scope, "A webhook for " + kind.resource() + " needs the scope " + scope);
     }
 
     private Instant next() {

@@ -156,6 +156,12 @@ final class WebexHarness implements ConnectorHarness {
         return false;
     }
 
+    /** Own posts are known by their author and not read again. */
+    @Override
+    public boolean tellsOwn(Ingress way) {
+        return false;
+    }
+
     @Override
     public WebexHarnessPeople people() {
         return people;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Properties of writing and reading that hold for any document. */
 class WebexTextTest {
 
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = 300;
     private static final WebexIds IDS = new WebexIds("org");
     private final WebexWriter writer = new WebexWriter(IDS);
     private final WebexReader reader = new WebexReader(IDS);
@@ -104,6 +104,9 @@ class WebexTextTest {
     static Stream<String> pathological() {
         return Stream.of(
                 "*",
+                "**",
+                "*a **a ",
+                "_a __a ",
                 "[",
                 "`",
                 ">",
@@ -125,18 +128,40 @@ class WebexTextTest {
                 "\uD83D",
                 "\uD83D\uDC68\u200D",
                 "<b>",
+                "<p>",
+                "<li>",
+                "<ul><li>",
+                "<blockquote>",
+                "<table><tr><td>",
+                "<a href=\"https://x.example\">",
+                "<spark-mention>",
                 "&amp;",
+                "&#",
                 "\n",
                 "\n\n",
                 "\t",
+                " ",
+                "\u00A0",
                 "|-",
-                "```\n");
+                "```\n",
+                "<!--",
+                "<![CDATA[");
     }
 
     @ParameterizedTest
     @MethodSource("pathological")
-    void anythingRepeatedCostsTimeInProportion(String piece) {
+    void anythingRepeatedEndsSoon(String piece) {
         assertThat(Duration.ofNanos(write(piece, 64 * 1024))).as("64 K of it").isLessThan(Duration.ofSeconds(20));
+    }
+
+    /** Nesting that is closed again is what recursion would follow. */
+    @Test
+    void nestingIsBounded() {
+        String markdown = "*a **b ".repeat(20_000) + " b** a*".repeat(20_000);
+        String html = "<em><strong>".repeat(20_000) + "x" + "</strong></em>".repeat(20_000);
+
+        assertThat(reader.markdown(markdown).plainText()).contains("a", "b");
+        assertThat(reader.html(html).plainText()).contains("x");
     }
 
     private long write(String piece, int length) {

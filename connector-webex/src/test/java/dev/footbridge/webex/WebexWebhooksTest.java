@@ -42,7 +42,8 @@ class WebexWebhooksTest {
     private final WebexGaps gaps = new WebexGaps();
     private final WebexWebhooks webhooks = new WebexWebhooks(
             new WebexSignature(List.of(Secret.of("the-newer-secret"), Secret.of(WebexSigned.SECRET))),
-            new WebexEvents(ids, rooms),
+            new WebexEvents(
+                    ids, rooms, data -> data.path("personEmail").asText().equals("self@example.com")),
             gaps,
             Clock.systemUTC());
     private final RecordingSink sink = new RecordingSink();
@@ -101,6 +102,20 @@ class WebexWebhooksTest {
         assertThat(only(message("deleted")))
                 .isInstanceOfSatisfying(
                         Removed.class, removed -> assertThat(removed.message()).isEqualTo(message));
+    }
+
+    @Test
+    void ourOwnMessagesCostNoRead() {
+        for (String event : List.of("created", "updated")) {
+            ObjectNode own = message(event);
+            ((ObjectNode) own.path("data")).put("personEmail", "self@example.com");
+            receive(own);
+        }
+        assertThat(sink.events()).isEmpty();
+        assertThat(sink.ignored()).containsExactly("own_message", "own_message");
+        ObjectNode deleted = message("deleted");
+        ((ObjectNode) deleted.path("data")).put("personEmail", "self@example.com");
+        assertThat(only(deleted)).isInstanceOf(Removed.class);
     }
 
     @Test
