@@ -5,9 +5,18 @@ import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What Webex keeps, the same in every room. */
 final class WebexFeatures {
+
+    /** What Webex has not, or tells no app of. Underlining is not among it: people have a button for it. */
+    private static final Set<Element> FOREIGN = Set.of(
+            Element.GROUP_MENTION,
+            Element.CHANNEL_REF,
+            Element.CUSTOM_EMOJI,
+            Element.REACTION,
+            Element.CUSTOM_REACTION);
 
     private static final Features WITH_GUESTS = make(true);
     private static final Features WITHOUT_GUESTS = make(false);
@@ -51,7 +60,7 @@ final class WebexFeatures {
         if (!guests) {
             lesser.put(Element.AUTHOR_NAME, Fidelity.DEGRADED, "In front of the text, in bold.");
         }
-        return new Features(all, notes, WebexWriter.MAX_BYTES);
+        return new Features(all, notes, WebexWriter.MAX_BYTES).withForeign(FOREIGN);
     }
 
     private interface Lesser {

@@ -10,10 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rooms whose events may have been lost, until the host was told. One gap per room. Safe for concurrent use. */
+/**
+ * What the host must know of rooms although no webhook said so: that events may have been lost, that a room has another id. One
+ * of each per room. Safe for concurrent use.
+ */
 final class WebexGaps {
 
     private final Map<ChannelId, InboundEvent.Gap> pending = new LinkedHashMap<>();
+
+    private final Map<ChannelId, InboundEvent> moves = new LinkedHashMap<>();
+
+    /** A room migrated while nobody listened. */
+    synchronized void moved(ChannelId from, ChannelId to) {
+        moves.put(from, new InboundEvent.ChannelChanged("room:moved:" + to.value(), from, Optional.of(to)));
+    }
 
     /** @param at when it was noticed; makes the event's id */
     synchronized void add(Collection<ChannelId> rooms, Optional<Instant> since, Instant at) {
@@ -32,15 +42,19 @@ final class WebexGaps {
     }
 
     synchronized List<InboundEvent> take() {
-        List<InboundEvent> taken = new ArrayList<>(pending.values());
+        List<InboundEvent> taken = new ArrayList<>(moves.values());
+        taken.addAll(pending.values());
+        moves.clear();
         pending.clear();
         return taken;
     }
 
-    synchronized void giveBack(List<InboundEvent> gaps) {
-        for (InboundEvent event : gaps) {
+    synchronized void giveBack(List<InboundEvent> events) {
+        for (InboundEvent event : events) {
             if (event instanceof InboundEvent.Gap gap) {
                 pending.putIfAbsent(gap.channel(), gap);
+            } else {
+                moves.putIfAbsent(event.channel(), event);
             }
         }
     }

@@ -7,10 +7,13 @@ import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.http.Json;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Posts, edits and deletes as guests. */
 final class WebexGuestPosts {
+
+    private static final String REFUSED = "guest_refused";
 
     private final WebexApi api;
     private final WebexGuests guests;
@@ -60,8 +63,8 @@ final class WebexGuestPosts {
 
     /** Who is not in a room does not even see that there is one. */
     private static boolean isOutside(ConnectorException e) {
-        return e.kind() == Kind.NOT_FOUND
-                || (e.kind() == Kind.FORBIDDEN && !e.code().equals(WebexErrors.MISSING_SCOPE));
+        boolean refused = Set.of(WebexErrors.MISSING_SCOPE, REFUSED).contains(e.code());
+        return e.kind() == Kind.NOT_FOUND || (e.kind() == Kind.FORBIDDEN && !refused);
     }
 
     /** Deletes; false when the message is none of our guests'. */
@@ -86,7 +89,21 @@ final class WebexGuestPosts {
                 throw e;
             }
             guests.forget(name);
-            return api.callAs(guests.named(name).token(), call, id, body);
+            return again(name, call, id, body);
+        }
+    }
+
+    /** One guest that is refused says nothing of our own token, which "unauthorized" would. */
+    private JsonNode again(String name, WebexCall call, String id, @Nullable ObjectNode body)
+            throws ConnectorException, InterruptedException {
+        WebexGuests.Guest guest = guests.named(name);
+        try {
+            return api.callAs(guest.token(), call, id, body);
+        } catch (ConnectorException e) {
+            throw e.kind() == Kind.UNAUTHORIZED
+                    ? ConnectorException.of(
+                            Kind.FORBIDDEN, REFUSED, "Webex refuses a guest's token it just made")
+                    : e;
         }
     }
 }

@@ -153,6 +153,7 @@ final class WebexSubscriptions implements Subscriptions {
                     kind.resource(),
                     kind.event());
             gaps.add(channels, since, now);
+            verified.clear();
         }
     }
 
@@ -169,6 +170,7 @@ final class WebexSubscriptions implements Subscriptions {
         Optional<Instant> since = Optional.ofNullable(seenActive.put(kind, now));
         LOG.warn("The webhook for {} {} was switched off; it is on again", kind.resource(), kind.event());
         gaps.add(channels, since, now);
+        verified.clear();
     }
 
     /** One from an earlier life may have another secret; not every answer shows it. */
@@ -230,7 +232,7 @@ final class WebexSubscriptions implements Subscriptions {
             Json.text(room, "id").ifPresent(visible::add);
         }
         for (ChannelId channel : channels) {
-            if (visible.contains(ids.raw(rooms.current(channel)))) {
+            if (visible.contains(ids.raw(rooms.current(channel))) || isMoved(channel, visible)) {
                 verified.add(channel);
             }
         }
@@ -240,6 +242,19 @@ final class WebexSubscriptions implements Subscriptions {
                     "room_not_found",
                     "The account is no member of a room: add it to every bridged room");
         }
+    }
+
+    /** A room that migrated while its webhook was off is there under another id. */
+    private boolean isMoved(ChannelId channel, Set<String> visible) {
+        Optional<ChannelId> now = visible.stream()
+                .filter(id -> WebexIds.same(id, channel.value()))
+                .findFirst()
+                .flatMap(id -> ids.room(Optional.of(id)));
+        now.ifPresent(room -> {
+            rooms.moved(channel, room);
+            gaps.moved(channel, room);
+        });
+        return now.isPresent();
     }
 
     private List<JsonNode> all(WebexCall call, String max) throws ConnectorException, InterruptedException {

@@ -107,31 +107,6 @@ class WebexApiTest {
     }
 
     @Test
-    void aRefusedTokenIsReplacedOnce() throws Exception {
-        webex.server.stubFor(WireMock.post("/v1/access_token")
-                .inScenario("tokens")
-                .whenScenarioStateIs("Started")
-                .willReturn(WireMock.okJson("{\"access_token\":\"first\",\"expires_in\":1209600}"))
-                .willSetStateTo("second"));
-        webex.server.stubFor(WireMock.post("/v1/access_token")
-                .inScenario("tokens")
-                .whenScenarioStateIs("second")
-                .willReturn(WireMock.okJson("{\"access_token\":\"other\",\"expires_in\":1209600}")));
-        webex.server.stubFor(WireMock.any(WireMock.urlPathEqualTo("/v1/people/me"))
-                .withHeader("Authorization", WireMock.equalTo("Bearer first"))
-                .willReturn(WireMock.okJson(
-                        "{\"id\":\"QQ\",\"orgId\":\"" + ScriptedWebex.ORG + "\",\"type\":\"person\"}")));
-        try (Connector refreshing = webex.connect(Map.of(
-                "token", "", "client-id", "C1", "client-secret", "s-e-c-r-e-t", "refresh-token", "r-e-f-r-e-s-h"))) {
-            assertThat(refreshing.check().self().value()).isEqualTo("QQ");
-            webex.server.verify(WireMock.postRequestedFor(WireMock.urlEqualTo("/v1/access_token"))
-                    .withRequestBody(WireMock.containing("grant_type=refresh_token"))
-                    .withRequestBody(WireMock.containing("refresh_token=r-e-f-r-e-s-h"))
-                    .withRequestBody(WireMock.containing("client_id=C1")));
-        }
-    }
-
-    @Test
     void aTokenOfAnotherOrganisationIsRefused() {
         webex.answer("GET", "/people/me", 200, "{\"id\":\"QQ\",\"orgId\":\"other\",\"type\":\"bot\"}");
         ConnectorException failure = catchThrowableOfType(ConnectorException.class, connector::check);

@@ -160,6 +160,34 @@ class WebexGuestsTest {
     }
 
     @Test
+    void aGuestThatIsRefusedSaysNothingOfOurOwnToken() throws Exception {
+        post("one");
+        harness.webex
+                .faults()
+                .add(dev.footbridge.testkit.emulator.Fault.status(401)
+                        .on("POST /v1/messages")
+                        .times(2));
+        ConnectorException failure = catchThrowableOfType(ConnectorException.class, () -> post("two"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(failure.code()).isEqualTo("guest_refused");
+        assertThat(seen(post("three")).text()).isEqualTo("three");
+    }
+
+    @Test
+    void aGuestThatCannotBeMadeLeavesNothingOpen() {
+        harness.webex
+                .faults()
+                .add(dev.footbridge.testkit.emulator.Fault.status(500)
+                        .on("POST /v1/guests/token")
+                        .times(1));
+        ConnectorException failure = catchThrowableOfType(ConnectorException.class, () -> post("one"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure.effect()).isEqualTo(ConnectorException.Effect.NOT_APPLIED);
+    }
+
+    @Test
     void withoutTheScopeItIsNamed() throws Exception {
         try (Connector person = harness.connect(Map.of("guests", "on"))) {
             ConnectorException failure =

@@ -11,6 +11,7 @@ import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.message.InboundEvent;
+import dev.footbridge.core.message.InboundEvent.ChannelChanged;
 import dev.footbridge.core.message.InboundEvent.Gap;
 import dev.footbridge.testkit.contract.RecordingSink;
 import dev.footbridge.testkit.contract.VendorContracts;
@@ -194,6 +195,27 @@ class WebexSubscriptionsTest {
         assertThat(webhooks())
                 .allSatisfy(hook -> assertThat(hook.path("secret").asText()).isEqualTo("another-secret-of-the-test"));
         assertThat(puts()).isEqualTo(4);
+    }
+
+    @Test
+    void aRoomThatMigratedWhileNobodyListenedIsFoundAgain() throws Exception {
+        ChannelId room = harness.channel();
+        String now = harness.webex.migrate(room.value(), "eu");
+        harness.webex.awaitDeliveries(Duration.ofSeconds(30));
+        RecordingSink later = new RecordingSink();
+        try (Connector restarted = harness.connect()) {
+            WebexHarnessServer again =
+                    new WebexHarnessServer(restarted.webhooks().orElseThrow(), later);
+            restarted.subscriptions().orElseThrow().ensure(channels, again.address());
+            harness.people().post(harness.people().first(), new ChannelId(room.workspace(), now), "still here");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> later.events().stream().anyMatch(ChannelChanged.class::isInstance));
+            again.close();
+        }
+        assertThat(later.events())
+                .filteredOn(ChannelChanged.class::isInstance)
+                .extracting(InboundEvent::channel)
+                .containsExactly(room);
     }
 
     @Test
