@@ -46,14 +46,14 @@ final class WebexErrors {
     record Row(int status, List<String> words, boolean edits, Kind kind, Effect effect, String code, String advice) {}
 
     static final List<Row> TABLE = List.of(
+            row(400, "length", Kind.REJECTED, "message_too_long", "a message has at most 7439 bytes"),
+            row(400, "7439", Kind.REJECTED, "message_too_long", "a message has at most 7439 bytes"),
             edit(EDIT_LIMIT, "a message can be edited ten times", "limit", "edit"),
-            edit(EDIT_LIMIT, "a message can be edited ten times", "maximum"),
+            edit(EDIT_LIMIT, "a message can be edited ten times", "maximum", "edit"),
             edit(NOT_EDITABLE, "messages with files or cards cannot be edited", "unsupported"),
             edit(NOT_EDITABLE, "messages with files or cards cannot be edited", "not", "supported"),
             row(400, "base64 id", Kind.NOT_FOUND, "no_such_id", "there is nothing with this id"),
             row(400, "cannot be empty", Kind.REJECTED, "empty_message", "a message has a text or a file"),
-            row(400, "length", Kind.REJECTED, "message_too_long", "a message has at most 7439 bytes"),
-            row(400, "7439", Kind.REJECTED, "message_too_long", "a message has at most 7439 bytes"),
             row(400, "parent", Kind.REJECTED, "no_such_thread", "replies go to the first message of a thread"),
             row(400, "", Kind.REJECTED, "bad_request", "the request is not taken"),
             row(401, "", Kind.UNAUTHORIZED, "unauthorized", "the token is not accepted: give a new one"),

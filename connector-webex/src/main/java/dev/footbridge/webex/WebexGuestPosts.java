@@ -101,8 +101,7 @@ final class WebexGuestPosts {
             return api.callAs(guest.token(), call, id, body);
         } catch (ConnectorException e) {
             throw e.kind() == Kind.UNAUTHORIZED
-                    ? ConnectorException.of(
-                            Kind.FORBIDDEN, REFUSED, "Webex refuses a guest's token it just made")
+                    ? ConnectorException.of(Kind.FORBIDDEN, REFUSED, "Webex refuses a guest's token it just made")
                     : e;
         }
     }

@@ -28,6 +28,7 @@ class WebexErrorsTest {
         "400, The edit limit has been reached, EDIT, REJECTED, NOT_APPLIED, edit_limit_reached",
         "400, The limit of 10 edits per message has been reached., EDIT, REJECTED, NOT_APPLIED, edit_limit_reached",
         "400, Maximum number of edits reached, EDIT, REJECTED, NOT_APPLIED, edit_limit_reached",
+        "400, The maximum message length is 7439 bytes, EDIT, REJECTED, NOT_APPLIED, message_too_long",
         "400, This feature is currently unsupported, EDIT, REJECTED, NOT_APPLIED, edit_unsupported",
         "400, Editing files is not supported, EDIT, REJECTED, NOT_APPLIED, edit_unsupported",
         "400, Expect base64 ID or UUID., MESSAGE, NOT_FOUND, NOT_APPLIED, no_such_id",
