@@ -12,7 +12,6 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import dev.footbridge.webex.emulator.WebexEmulator;
-import dev.footbridge.webex.emulator.WebexEmulatorBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -58,6 +57,8 @@ final class WebexHarness implements ConnectorHarness {
     private final WebexIds ids;
     private final WebexHarnessPeople people;
     private final String token;
+    private final Set<String> scopes;
+    private final boolean guests;
     private final Clock clock;
 
     WebexHarness() {
@@ -65,15 +66,27 @@ final class WebexHarness implements ConnectorHarness {
     }
 
     WebexHarness(Clock clock) {
-        this(clock, WebexEmulator.builder());
+        this(clock, false);
     }
 
-    WebexHarness(Clock clock, WebexEmulatorBuilder builder) {
+    /** @param guests whether a Service App posts as guests, instead of a user for all */
+    WebexHarness(Clock clock, boolean guests) {
         this.clock = clock;
-        webex = builder.clock(clock).random(new Random(7)).greedyMentions(true).start();
+        this.guests = guests;
+        webex = WebexEmulator.builder()
+                .clock(clock)
+                .random(new Random(7))
+                .greedyMentions(true)
+                .start();
         ids = new WebexIds(webex.orgId());
         people = new WebexHarnessPeople(webex, ids);
-        token = webex.issueToken("relay", SCOPES);
+        scopes = new HashSet<>(SCOPES);
+        if (guests) {
+            scopes.addAll(Set.of("guest-issuer:write", "spark:memberships_write"));
+            token = webex.serviceAppToken();
+        } else {
+            token = webex.issueToken("relay", SCOPES);
+        }
     }
 
     @Override
@@ -89,6 +102,7 @@ final class WebexHarness implements ConnectorHarness {
         settings.put("api-url", webex.apiUrl());
         settings.put("page-size", "5");
         settings.put("settle-time", "0s");
+        settings.put("guests", guests ? "on" : "off");
         return settings;
     }
 
@@ -199,7 +213,7 @@ final class WebexHarness implements ConnectorHarness {
 
         @Override
         public String withholdScope(Verb verb) {
-            Set<String> rest = new HashSet<>(SCOPES);
+            Set<String> rest = new HashSet<>(scopes);
             rest.remove(LEAST.get(verb));
             webex.changeScopes(token, rest);
             return LEAST.get(verb);
