@@ -16,7 +16,10 @@ public interface Connector extends AutoCloseable {
     /** The workspace; no I/O. */
     WorkspaceId workspace();
 
-    /** What this channel keeps of a message and its limits; no I/O. */
+    /**
+     * What this channel keeps of a message and its limits; no I/O. A connector that has to look or ask for events itself
+     * does so for the channels that were asked about here: a host asks about each of its channels before it listens.
+     */
     Features features(ChannelId channel);
 
     /** Proves the credentials with the cheapest call there is, and tells who they are. May be called at any time. */

@@ -134,6 +134,8 @@ public final class BridgeEngine implements AutoCloseable {
         parts.repairs().start(options.repairInterval());
         parts.parkedReader().start();
         parts.housekeeping().start();
+        // What a connector was asked about it listens to, also where the relay never writes.
+        parts.routes().all().forEach(channel -> channel.connector().features(channel.id()));
         connectors.forEach(this::listen);
         long tick = TICK.toMillis();
         ticker.scheduleWithFixedDelay(parts.timers()::runDue, tick, tick, TimeUnit.MILLISECONDS);
