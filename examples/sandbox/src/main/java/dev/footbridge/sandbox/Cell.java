@@ -3,7 +3,6 @@ package dev.footbridge.sandbox;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -53,14 +52,14 @@ record Cell(String what, String from, String to, Verdict verdict, String note, l
         return deed.elements().stream().allMatch(element -> isGone(from.fidelity(element)));
     }
 
-    /** Weighs what was seen against what is declared. */
-    static Verdict judge(Deed deed, Form form, Features to) {
-        List<Fidelity> declared =
-                deed.elements().stream().map(to::fidelity).distinct().toList();
+    /** Weighs what was seen against what both platforms declare. */
+    static Verdict judge(Deed deed, Form form, Features from, Features to) {
+        boolean whole = deed.elements().stream().allMatch(element -> isWhole(from, element) && isWhole(to, element));
+        boolean gone = deed.elements().stream().allMatch(element -> isGone(to, element));
         return switch (form) {
-            case NATIVE -> declared.stream().allMatch(Cell::isGone) ? Verdict.FAILED : Verdict.CROSSED;
-            case LESSER -> declared.equals(List.of(Fidelity.FULL)) ? Verdict.FAILED : Verdict.DEGRADED;
-            case NONE -> declared.stream().allMatch(Cell::isGone) ? Verdict.DECLARED : Verdict.FAILED;
+            case NATIVE -> gone ? Verdict.FAILED : Verdict.CROSSED;
+            case LESSER -> whole ? Verdict.FAILED : Verdict.DEGRADED;
+            case NONE -> gone ? Verdict.DECLARED : Verdict.FAILED;
         };
     }
 
@@ -75,6 +74,10 @@ record Cell(String what, String from, String to, Verdict verdict, String note, l
 
     static boolean isGone(Features features, Element element) {
         return isGone(features.fidelity(element));
+    }
+
+    static boolean isWhole(Features features, Element element) {
+        return features.fidelity(element) == Fidelity.FULL;
     }
 
     private static boolean isGone(Fidelity fidelity) {

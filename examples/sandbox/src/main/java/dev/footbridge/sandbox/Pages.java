@@ -55,7 +55,8 @@ final class Pages {
                 .map(ClientChannel::memberIds)
                 .orElse(List.of());
         return side.emulator().people().users().stream()
-                .filter(user -> !user.bot() && ids.contains(user.id()))
+                .filter(user -> !user.bot() && !user.id().equals(side.relayAccount()))
+                .filter(user -> ids.contains(user.id()))
                 .toList();
     }
 

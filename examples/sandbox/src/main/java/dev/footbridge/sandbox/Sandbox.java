@@ -82,7 +82,12 @@ final class Sandbox implements AutoCloseable {
 
     /** Starts an emulator of each platform, without a relay. */
     static List<SandboxPlatform> startAll(Clock clock, boolean tls) {
-        return List.of(SlackSide.start(clock, 0, tls), TeamsSide.start(clock, 0, tls));
+        return List.of(
+                SlackSide.start(clock, 0, tls),
+                TeamsSide.start(clock, 0, tls),
+                GchatSide.start(clock, 0, tls),
+                WebexSide.start(clock, 0, tls),
+                MiroSide.start(clock, 0, tls));
     }
 
     List<SandboxPlatform> platforms() {

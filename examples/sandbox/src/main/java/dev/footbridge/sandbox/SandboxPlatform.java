@@ -38,8 +38,13 @@ interface SandboxPlatform extends AutoCloseable {
     /** The connector's members in the relay's configuration, {@code platform} included. */
     Map<String, String> settings();
 
-    /** Whether the relay's own account wrote a message. */
-    boolean isCopy(ClientMessage message);
+    /** The id of the account in whose name the relay writes. */
+    String relayAccount();
+
+    /** Whether the relay wrote a message. */
+    default boolean isCopy(ClientMessage message) {
+        return message.authorId().equals(relayAccount());
+    }
 
     /** Most characters that people can write in one message here, as far as a long story goes. */
     default int longestTyped() {

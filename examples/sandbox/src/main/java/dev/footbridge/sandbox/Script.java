@@ -3,7 +3,6 @@ package dev.footbridge.sandbox;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.document.Element;
-import dev.footbridge.core.document.Fidelity;
 import dev.footbridge.relay.RelayException;
 import dev.footbridge.relay.bridge.EngineStatus;
 import dev.footbridge.sandbox.Cell.Form;
@@ -113,11 +112,16 @@ final class Script {
         settle();
         long waited = Duration.ofNanos(nanoTime.getAsLong() - start).toMillis();
         for (SandboxPlatform to : othersThan(from)) {
-            Features there = featuresOf(to);
-            Verdict verdict = deed == Deed.MENTION ? mention(look.on(to)) : Cell.judge(deed, look.on(to), there);
-            String note = verdict == Verdict.CROSSED ? "" : Cell.notes(deed, there);
+            Form form = look.on(to);
+            Verdict verdict = deed == Deed.MENTION ? mention(form) : Cell.judge(deed, form, here, featuresOf(to));
+            String note = verdict == Verdict.CROSSED ? "" : notes(deed, from, to);
             add(what, from, to, verdict, note, seen.getOrDefault(to, waited));
         }
+    }
+
+    private String notes(Deed deed, SandboxPlatform from, SandboxPlatform to) {
+        String there = Cell.notes(deed, featuresOf(to));
+        return there.isEmpty() ? from.title() + ": " + Cell.notes(deed, featuresOf(from)) : to.title() + ": " + there;
     }
 
     /** A mention of somebody who has no account there is text, by contract, on every platform. */
@@ -155,7 +159,6 @@ final class Script {
 
     /** Whether both platforms keep an element whole. */
     boolean isKept(Element element, SandboxPlatform from, SandboxPlatform to) {
-        return featuresOf(from).fidelity(element) == Fidelity.FULL
-                && featuresOf(to).fidelity(element) == Fidelity.FULL;
+        return Cell.isWhole(featuresOf(from), element) && Cell.isWhole(featuresOf(to), element);
     }
 }

@@ -79,6 +79,11 @@ final class SlackSide implements SandboxPlatform {
     }
 
     @Override
+    public String relayAccount() {
+        return emulator.botUserId();
+    }
+
+    @Override
     public boolean isCopy(ClientMessage message) {
         return message.bot();
     }

@@ -57,7 +57,9 @@ final class Talk {
         mentions("have a look, asks " + here);
         formats("all from " + here);
         reacts(first);
-        changes(Deed.EDIT.title(), first, "Good evening from " + here);
+        String evening = "Good evening from " + here;
+        changes(Deed.EDIT.title(), first, evening);
+        said.add(evening);
         tellsALongStory("The end of the story from " + here);
         deletes(first);
         checkOnce();
@@ -189,10 +191,8 @@ final class Talk {
         int sentences = 0;
         while (text.length() < Math.min(LONG_MESSAGE, from.longestTyped()) - 2 * end.length()) {
             sentences++;
-            text.append(" It goes on and on, sentence ")
-                    .append(sentences)
-                    .append(" of ")
-                    .append(from.title())
+            text.append(" It goes on and on, ")
+                    .append(number(Integer.toString(sentences)))
                     .append('.');
         }
         text.append(' ').append(end);
@@ -207,7 +207,7 @@ final class Talk {
 
     /** Whole and in order, in one message or in several. */
     private Form story(SandboxPlatform to, int sentences) {
-        Pattern sentence = Pattern.compile("sentence (\\d+) of " + Pattern.quote(from.title()));
+        Pattern sentence = Pattern.compile(number("(\\d+)"));
         List<ClientMessage> parts = screen(to).stream()
                 .filter(shown ->
                         to.isCopy(shown) && sentence.matcher(shown.text()).find())
@@ -223,13 +223,30 @@ final class Talk {
         return parts.size() == 1 ? Form.NATIVE : Form.LESSER;
     }
 
+    /** One word, which no part ends in the middle of. */
+    private String number(String digits) {
+        return "sentence-" + digits + "-of-" + from.emulator().name();
+    }
+
     private void deletes(String message) throws InterruptedException {
         script.observe(
                 Deed.DELETE,
                 Deed.DELETE.title(),
                 from,
                 () -> people.delete(speaker.id(), from.channel(), message),
-                to -> copies.containsKey(to) && copy(to).isEmpty() ? Form.NATIVE : Form.NONE);
+                this::deleted);
+    }
+
+    /** Gone; or empty, where a message that was replied to has to stay. */
+    private Form deleted(SandboxPlatform to) {
+        if (!copies.containsKey(to)) {
+            return Form.NONE;
+        }
+        Optional<ClientMessage> copy = copy(to);
+        if (copy.isEmpty()) {
+            return Form.NATIVE;
+        }
+        return said.stream().noneMatch(words -> copy.get().text().contains(words)) ? Form.LESSER : Form.NONE;
     }
 
     /** Everything that was written is on each screen once, and nothing came back to where it was written. */

@@ -2,7 +2,6 @@ package dev.footbridge.sandbox;
 
 import dev.footbridge.teams.emulator.Seed;
 import dev.footbridge.teams.emulator.TeamsEmulator;
-import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.Emulator;
 import java.net.URI;
 import java.time.Clock;
@@ -69,8 +68,8 @@ final class TeamsSide implements SandboxPlatform {
     }
 
     @Override
-    public boolean isCopy(ClientMessage message) {
-        return message.authorId().equals(Seed.RELAY);
+    public String relayAccount() {
+        return Seed.RELAY;
     }
 
     /** Graph is told by the relay itself, through subscriptions. */

@@ -16,7 +16,7 @@ class RingsIT {
     private static final int SCREEN = 500;
 
     @ParameterizedTest
-    @ValueSource(ints = {2})
+    @ValueSource(ints = {2, 3, 4, 5})
     void aRingMakesOneCopyOnEachOtherPlatform(int size) throws Exception {
         List<SandboxPlatform> all = Sandbox.startAll(Clock.systemUTC(), false);
         all.subList(size, all.size()).forEach(SandboxPlatform::close);
