@@ -58,7 +58,12 @@ public record Features(
 
     private static Set<Element> dropped(Map<Element, Fidelity> fidelities) {
         Set<Element> dropped = EnumSet.copyOf(BOTH_WAYS);
+        dropped.add(Element.CUSTOM_REACTION);
         dropped.removeIf(element -> fidelities.getOrDefault(element, Fidelity.DROPPED) != Fidelity.DROPPED);
+        if (!dropped.contains(Element.REACTION)) {
+            // People may react with emoji of their own even where others' mean nothing.
+            dropped.remove(Element.CUSTOM_REACTION);
+        }
         return dropped;
     }
 

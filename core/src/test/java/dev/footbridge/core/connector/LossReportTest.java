@@ -90,6 +90,20 @@ class LossReportTest {
     }
 
     @Test
+    void withoutReactionsThereAreNoCustomOnesEither() {
+        assertThat(LossReport.between(all(Map.of(Element.CUSTOM_REACTION, Fidelity.DROPPED)), all(Map.of()))
+                        .never())
+                .isEmpty();
+        assertThat(LossReport.between(
+                                all(Map.of(
+                                        Element.REACTION, Fidelity.DROPPED,
+                                        Element.CUSTOM_REACTION, Fidelity.DROPPED)),
+                                all(Map.of()))
+                        .never())
+                .containsExactly(Element.REACTION, Element.CUSTOM_REACTION);
+    }
+
+    @Test
     void aConnectorThatKnowsBetterSaysWhatNeverComes() {
         Features source = all(Map.of(Element.TABLE, Fidelity.DROPPED)).withForeign(Set.of(Element.HEADING));
 

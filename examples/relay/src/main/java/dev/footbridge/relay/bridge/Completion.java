@@ -197,6 +197,10 @@ final class Completion implements Lanes.Work {
         List<MessageId> edited =
                 operation.plan().edited().stream().map(Plan.Edited::copy).toList();
         boolean another = operation.notEditable(edited);
+        if (another) {
+            // The form was not what it disliked.
+            operation.enrich();
+        }
         if (operation.kind() == OperationRow.Kind.REACTION || operation.kind() == OperationRow.Kind.REMOVE) {
             another |= !operation.isRefused();
             operation.refuse();
@@ -211,7 +215,7 @@ final class Completion implements Lanes.Work {
     /** Somebody removed the copy, or the thread's first message, at the target. */
     private void missing(Operation operation, ConnectorException reason) {
         Optional<Links> known = links.find(operation.group());
-        boolean posts = operation.plan().actions().stream().anyMatch(Action.Post.class::isInstance);
+        boolean posts = operation.plan().actions().stream().allMatch(Action.Post.class::isInstance);
         if (posts && !operation.isTopLevel() && mayLeave(operation, known)) {
             operation.leaveThread();
             later(operation, Duration.ZERO);

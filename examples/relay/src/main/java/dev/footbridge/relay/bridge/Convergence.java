@@ -132,7 +132,8 @@ final class Convergence {
             }
         }
         Composer.Composed composed = composed(operation, known, source, message, terms, thread, next);
-        for (int part = 0; part < composed.parts().size(); part++) {
+        int parts = Math.min(composed.parts().size(), PartNumber.MAX_CORRECTION_PARTS);
+        for (int part = 0; part < parts; part++) {
             post(operation, PartNumber.correction(next, part), composed, part, plan);
         }
         return degraded(plan, source);

@@ -1,6 +1,7 @@
 package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.document.Emoji;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,22 @@ final class EmojiTable {
 
     private static final EmojiTable EMPTY = new EmojiTable(List.of());
 
-    private final List<EmojiRow> rows;
+    private record Shown(String connector, Emoji emoji) {}
 
+    private record Form(String connector, String name) {}
+
+    private final Map<Shown, String> names = new HashMap<>();
+    private final Map<Form, Emoji> forms = new HashMap<>();
+
+    /** Rows of one name are one row; of several words about the same the first counts. */
     EmojiTable(List<EmojiRow> rows) {
-        this.rows = List.copyOf(rows);
+        for (EmojiRow row : rows) {
+            String name = name(row);
+            row.forms().forEach((connector, emoji) -> {
+                names.putIfAbsent(new Shown(connector, emoji), name);
+                forms.putIfAbsent(new Form(connector, name), emoji);
+            });
+        }
     }
 
     static EmojiTable empty() {
@@ -26,19 +39,13 @@ final class EmojiTable {
 
     /** The name that an emoji of a connector is counted under; empty for a custom one without a row. */
     Optional<String> canonical(String connector, Emoji emoji) {
-        Optional<String> known = rows.stream()
-                .filter(row -> emoji.equals(row.forms().get(connector)))
-                .findFirst()
-                .map(EmojiTable::name);
+        Optional<String> known = Optional.ofNullable(names.get(new Shown(connector, emoji)));
         return known.isPresent() || emoji.custom() ? known : Optional.of(emoji.value());
     }
 
     /** What a connector can show for a canonical name; empty when it has nothing. */
     Optional<Emoji> on(String connector, String canonical) {
-        Optional<EmojiRow> known =
-                rows.stream().filter(row -> name(row).equals(canonical)).findFirst();
-        Optional<Emoji> own =
-                known.flatMap(row -> Optional.ofNullable(row.forms().get(connector)));
+        Optional<Emoji> own = Optional.ofNullable(forms.get(new Form(connector, canonical)));
         return own.isPresent() || isCustom(canonical) ? own : Optional.of(Emoji.unicode(canonical));
     }
 

@@ -92,6 +92,10 @@ final class Operation {
         plainText = true;
     }
 
+    void enrich() {
+        plainText = false;
+    }
+
     /** The target will not react, or not remove; once only. */
     boolean isRefused() {
         return refused;

@@ -47,7 +47,7 @@ public final class PairLosses {
     }
 
     private Arrival edit(Arrival declared) {
-        return can(Element.EDIT) || policy.edits() == Edits.OFF
+        return can(Element.EDIT) || !can(Element.POST) || policy.edits() == Edits.OFF
                 ? declared
                 : new Arrival(Element.EDIT, Fidelity.DEGRADED, "A reply tells the new text.");
     }
@@ -75,7 +75,7 @@ public final class PairLosses {
         if (policy.reactions() == Reactions.OFF) {
             return atMost(declared, Fidelity.DROPPED, "The bridge does not carry reactions.");
         }
-        return can(Element.REACTION) || policy.reactions() == Reactions.MIRROR
+        return can(Element.REACTION) || !can(Element.POST) || policy.reactions() == Reactions.MIRROR
                 ? declared
                 : new Arrival(Element.REACTION, Fidelity.DEGRADED, "A reply tells the emoji and who reacted.");
     }

@@ -5,11 +5,16 @@ import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Setting;
+import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Fidelity;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.WorkspaceId;
 import dev.footbridge.relay.config.RelayConfig.EndpointEntry;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One end of a question about losses: a configured channel, or a platform as it is with its default settings. */
 record Side(String label, WorkspaceId workspace, Features features) {
@@ -44,7 +49,8 @@ record Side(String label, WorkspaceId workspace, Features features) {
 
     /**
      * {@code PLATFORM} or {@code PLATFORM:CHANNEL}. The connector is made with values that nothing is ever called with,
-     * as features need no call; where they depend on a setting they are those of the default.
+     * as features need no call; where they depend on a setting they are those of the default. One that wants some secret,
+     * whichever, gets the first with which it can post; the label says so.
      */
     static Side ofPlatform(String word, Map<String, String> settings) throws NotUnderstood {
         int colon = word.indexOf(':');
@@ -52,12 +58,42 @@ record Side(String label, WorkspaceId workspace, Features features) {
         String channel = colon < 0 || colon == word.length() - 1 ? UNSET : word.substring(colon + 1);
         try {
             ConnectorProvider provider = ConnectorProvider.installed(name);
-            try (Connector connector = provider.create(ConnectorConfig.of(provider, values(provider, settings)))) {
-                return of(word, connector, channel);
+            Map<String, String> values = values(provider, settings);
+            try {
+                return made(word, provider, values, channel);
+            } catch (IllegalArgumentException e) {
+                return withSomeSecret(word, provider, values, channel).orElseThrow(() -> e);
             }
         } catch (IllegalArgumentException e) {
-            throw new NotUnderstood(word + ": " + e.getMessage() + "; give it by --set, or your settings by --config");
+            throw new NotUnderstood(word + ": " + e.getMessage() + "; give it by --set " + name
+                    + ".SETTING=VALUE, or your settings by --config");
         }
+    }
+
+    private static Side made(String label, ConnectorProvider provider, Map<String, String> values, String channel) {
+        try (Connector connector = provider.create(ConnectorConfig.of(provider, values))) {
+            return of(label, connector, channel);
+        }
+    }
+
+    private static Optional<Side> withSomeSecret(
+            String word, ConnectorProvider provider, Map<String, String> values, String channel) {
+        List<Side> taken = new ArrayList<>();
+        for (Setting setting : provider.settings()) {
+            if (setting.type() == Setting.Type.SECRET && !values.containsKey(setting.name())) {
+                Map<String, String> more = new HashMap<>(values);
+                more.put(setting.name(), placeholder(setting.type()));
+                try {
+                    taken.add(made(word + " (with " + setting.name() + ")", provider, more, channel));
+                } catch (IllegalArgumentException e) {
+                    // The next one may do.
+                }
+            }
+        }
+        Optional<Side> speaking = taken.stream()
+                .filter(side -> side.features().fidelity(Element.POST).compareTo(Fidelity.DROPPED) < 0)
+                .findFirst();
+        return speaking.isPresent() ? speaking : taken.stream().findFirst();
     }
 
     private static Map<String, String> values(ConnectorProvider provider, Map<String, String> settings) {

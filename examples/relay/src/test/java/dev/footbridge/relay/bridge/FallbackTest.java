@@ -10,6 +10,8 @@ import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.document.Fidelity;
 import dev.footbridge.core.document.Loss;
+import dev.footbridge.core.document.Mark;
+import dev.footbridge.core.document.Text;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.relay.bridge.BridgePolicy.Edits;
@@ -250,6 +252,31 @@ class FallbackTest {
         rig.restart().settle();
         edit(message, "v8");
         assertThat(rig.texts("two")).containsExactly("v2", "edited: v5", "edited: v8");
+    }
+
+    @Test
+    void aCorrectionKeepsItsForm() throws Exception {
+        start(BridgePolicy.everything());
+        two.withEdits(0);
+        rig.start();
+        MessageId message = post("plain");
+        one.edit(rig.ann("one"), message, Document.of(Text.of("bold", Mark.BOLD)));
+        rig.settle();
+
+        assertThat(rig.messages("two").get(1).body())
+                .isEqualTo(Document.of(Text.of("edited: "), Text.of("bold", Mark.BOLD)));
+    }
+
+    @Test
+    void aCopyThatIsGoneHasNoCorrection() throws Exception {
+        start(BridgePolicy.everything());
+        rig.start();
+        MessageId message = post("first");
+        rig.connector("two").remove(rig.messages("two").get(0).id());
+        edit(message, "second");
+        post("next");
+
+        assertThat(rig.texts("two")).containsExactly("next");
     }
 
     @Test

@@ -49,6 +49,14 @@ class PairLossesTest {
     }
 
     @Test
+    void whereNothingCanBePostedNothingTakesAnythingsPlace() {
+        BridgePolicy reply = DEFAULT.withReactions(BridgePolicy.Reactions.REPLY);
+        assertThat(arrival(reply, Element.EDIT, Element.EDIT, Element.POST)).isEqualTo(Fidelity.DROPPED);
+        assertThat(arrival(reply, Element.REACTION, Element.REACTION, Element.POST))
+                .isEqualTo(Fidelity.DROPPED);
+    }
+
+    @Test
     void crowdsAndCustomEmojiAreAsThePolicySays() {
         assertThat(arrival(DEFAULT, Element.BROADCAST_MENTION)).isEqualTo(Fidelity.DEGRADED);
         assertThat(arrival(DEFAULT.withBroadcast(true), Element.BROADCAST_MENTION))
