@@ -4,6 +4,7 @@ module dev.footbridge.testkit {
     requires transitive dev.footbridge.core;
     requires com.fasterxml.jackson.databind;
     requires io.javalin;
+    requires java.management;
     requires jdk.httpserver;
     requires okhttp3;
     requires okhttp3.tls;

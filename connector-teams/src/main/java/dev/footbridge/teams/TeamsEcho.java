@@ -2,22 +2,17 @@ package dev.footbridge.teams;
 
 import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.document.Block;
-import dev.footbridge.core.document.BlockVisitor;
 import dev.footbridge.core.document.ChannelRef;
 import dev.footbridge.core.document.CodeBlock;
 import dev.footbridge.core.document.Document;
+import dev.footbridge.core.document.DocumentTransformer;
 import dev.footbridge.core.document.EmojiRef;
-import dev.footbridge.core.document.Heading;
 import dev.footbridge.core.document.Inline;
 import dev.footbridge.core.document.InlineVisitor;
 import dev.footbridge.core.document.ItemList;
-import dev.footbridge.core.document.LineBreak;
 import dev.footbridge.core.document.Link;
 import dev.footbridge.core.document.Mention;
 import dev.footbridge.core.document.Paragraph;
-import dev.footbridge.core.document.Quote;
-import dev.footbridge.core.document.Rule;
-import dev.footbridge.core.document.Table;
 import dev.footbridge.core.document.Text;
 import dev.footbridge.core.id.UserId;
 import java.util.ArrayList;
@@ -29,7 +24,7 @@ import java.util.Optional;
  * Parsing it for every post took a quarter of the time that sending takes. Only the language of code differs; it is not
  * seen.
  */
-final class TeamsEcho implements BlockVisitor<Block>, InlineVisitor<List<Inline>> {
+final class TeamsEcho extends DocumentTransformer {
 
     private final TeamsIds ids;
     private final TeamsWords words;
@@ -46,15 +41,16 @@ final class TeamsEcho implements BlockVisitor<Block>, InlineVisitor<List<Inline>
         return new Document(blocks);
     }
 
-    private List<Block> blocks(List<Block> blocks) {
-        return blocks.stream()
-                .map(block -> block.accept((BlockVisitor<Block>) this))
-                .toList();
-    }
-
-    private List<Inline> inlines(List<Inline> inlines) {
+    @Override
+    protected List<Inline> inlines(List<Inline> inlines) {
         List<Inline> out = new ArrayList<>(inlines.size());
-        inlines.forEach(inline -> out.addAll(inline.accept((InlineVisitor<List<Inline>>) this)));
+        for (int i = 0; i < inlines.size(); i++) {
+            out.addAll(inlines.get(i).accept((InlineVisitor<List<Inline>>) this));
+            if (inlines.get(i) instanceof Link link) {
+                String behind = TeamsWords.behind(link, TeamsWords.next(inlines, i));
+                out.addAll(behind.isEmpty() ? List.of() : List.of(Text.of(behind)));
+            }
+        }
         return out;
     }
 
@@ -65,50 +61,14 @@ final class TeamsEcho implements BlockVisitor<Block>, InlineVisitor<List<Inline>
     }
 
     @Override
-    public Block paragraph(Paragraph paragraph) {
-        return new Paragraph(inlines(paragraph.inlines()));
+    public List<Block> codeBlock(CodeBlock codeBlock) {
+        return List.of(new CodeBlock(codeBlock.language(), typed(codeBlock.text())));
     }
 
     @Override
-    public Block heading(Heading heading) {
-        return new Heading(heading.level(), inlines(heading.inlines()));
-    }
-
-    @Override
-    public Block quote(Quote quote) {
-        return new Quote(blocks(quote.blocks()));
-    }
-
-    @Override
-    public Block codeBlock(CodeBlock codeBlock) {
-        return new CodeBlock(codeBlock.language(), typed(codeBlock.text()));
-    }
-
-    @Override
-    public Block itemList(ItemList list) {
+    public List<Block> itemList(ItemList list) {
         int start = TeamsStyles.number(Integer.toString(list.start()), 1);
-        return new ItemList(
-                list.ordered(),
-                start,
-                list.items().stream()
-                        .map(item -> new ItemList.Item(blocks(item.blocks())))
-                        .toList());
-    }
-
-    @Override
-    public Block table(Table table) {
-        return new Table(table.header(), table.rows().stream().map(this::row).toList());
-    }
-
-    private Table.Row row(Table.Row row) {
-        return new Table.Row(row.cells().stream()
-                .map(cell -> new Table.Cell(inlines(cell.inlines())))
-                .toList());
-    }
-
-    @Override
-    public Block rule(Rule rule) {
-        return rule;
+        return super.itemList(new ItemList(list.ordered(), start, list.items()));
     }
 
     @Override
@@ -118,9 +78,7 @@ final class TeamsEcho implements BlockVisitor<Block>, InlineVisitor<List<Inline>
 
     @Override
     public List<Inline> link(Link link) {
-        Link read = new Link(typed(link.text()), link.url(), link.marks());
-        String behind = TeamsWords.behind(link);
-        return behind.isEmpty() ? List.of(read) : List.of(read, Text.of(behind));
+        return List.of(new Link(typed(link.text()), link.url(), link.marks()));
     }
 
     @Override
@@ -143,10 +101,5 @@ final class TeamsEcho implements BlockVisitor<Block>, InlineVisitor<List<Inline>
     @Override
     public List<Inline> emojiRef(EmojiRef emojiRef) {
         return List.of(Text.of(typed(TeamsWords.of(emojiRef))));
-    }
-
-    @Override
-    public List<Inline> lineBreak(LineBreak lineBreak) {
-        return List.of(lineBreak);
     }
 }

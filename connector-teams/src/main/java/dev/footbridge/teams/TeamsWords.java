@@ -2,8 +2,11 @@ package dev.footbridge.teams;
 
 import dev.footbridge.core.document.ChannelRef;
 import dev.footbridge.core.document.EmojiRef;
+import dev.footbridge.core.document.Inline;
 import dev.footbridge.core.document.Link;
 import dev.footbridge.core.document.Mention;
+import dev.footbridge.core.document.Text;
+import java.util.List;
 import java.util.Optional;
 
 /** The words for what a message of ours cannot hold as more than words. */
@@ -50,5 +53,19 @@ final class TeamsWords {
     /** What stands behind a link that seems to lead elsewhere; empty behind every other. */
     static String behind(Link link) {
         return TeamsStyles.looksLikeAnotherAddress(link) ? " (" + link.url() + ")" : "";
+    }
+
+    /** The same, where this follows: what stands there already is not written again. */
+    static String behind(Link link, Optional<Inline> next) {
+        String behind = behind(link);
+        boolean there = next.isPresent()
+                && next.get() instanceof Text text
+                && text.value().startsWith(behind);
+        return there ? "" : behind;
+    }
+
+    /** The inline behind the one at this place. */
+    static Optional<Inline> next(List<Inline> inlines, int index) {
+        return index + 1 < inlines.size() ? Optional.of(inlines.get(index + 1)) : Optional.empty();
     }
 }

@@ -74,6 +74,8 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
         private final Set<Loss> losses = new LinkedHashSet<>();
         /** The last visible character is a space, or there is none in this line yet: another space would not show. */
         private boolean atSpace;
+        /** What follows the inline that is being written. */
+        private Optional<Inline> next = Optional.empty();
 
         Body(TeamsWords words) {
             this.words = words;
@@ -100,7 +102,10 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
 
         private void line(List<Inline> inlines) {
             atSpace = true;
-            inlines.forEach(inline -> inline.accept((InlineVisitor<Body>) this));
+            for (int i = 0; i < inlines.size(); i++) {
+                next = TeamsWords.next(inlines, i);
+                inlines.get(i).accept((InlineVisitor<Body>) this);
+            }
             keepLastSpace();
         }
 
@@ -216,10 +221,9 @@ final class TeamsWriter implements DocumentWriter<TeamsContent> {
                 escape(link.text());
                 out.append("</a>");
             });
-            String behind = TeamsWords.behind(link);
-            if (!behind.isEmpty()) {
+            if (!TeamsWords.behind(link).isEmpty()) {
                 losses.add(Loss.degraded(Element.LINK));
-                escape(behind);
+                escape(TeamsWords.behind(link, next));
             }
             return this;
         }

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.footbridge.core.connector.ForwardingConnector;
+import dev.footbridge.core.document.DocumentTransformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,8 @@ class ArchitectureTest {
                 .that(concrete)
                 .and()
                 .doNotHaveFullyQualifiedName(ForwardingConnector.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(DocumentTransformer.class.getName())
                 .and()
                 .doNotHaveSimpleName("PacedTask")
                 .should()
