@@ -10,6 +10,7 @@ module dev.footbridge.testkit {
     requires okhttp3.tls;
     requires org.slf4j;
     // Only the contract needs these; a program that uses just the emulators runs without them.
+    requires static com.tngtech.archunit;
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
     requires static org.junit.jupiter.params;

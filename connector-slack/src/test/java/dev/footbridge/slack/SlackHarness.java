@@ -2,7 +2,6 @@ package dev.footbridge.slack;
 
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorConfig;
-import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.InboundSink;
@@ -11,9 +10,10 @@ import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.slack.emulator.SlackEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.contract.StreamRunner;
+import dev.footbridge.testkit.contract.WebhookHost;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import dev.footbridge.testkit.emulator.WebhookSender;
-import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -210,43 +210,16 @@ final class SlackHarness implements ConnectorHarness {
     }
 
     private Listening webhooks(Connector connector, InboundSink sink) {
-        SlackHarnessServer server = new SlackHarnessServer(connector.webhooks().orElseThrow(), sink);
-        slack.subscribe(server.address());
-        return new Listening() {
-            @Override
-            public Optional<URI> address() {
-                return Optional.of(server.address());
-            }
-
-            @Override
-            public void close() {
-                server.close();
-            }
-        };
+        WebhookHost host = new WebhookHost();
+        host.route(connector.webhooks().orElseThrow(), sink);
+        slack.subscribe(host.uri());
+        return host;
     }
 
     private Listening stream(Connector connector, InboundSink sink) {
-        Thread runner = new Thread(() -> {
-            try {
-                connector.stream().orElseThrow().run(sink);
-            } catch (ConnectorException | InterruptedException expected) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        runner.setDaemon(true);
-        runner.start();
+        StreamRunner runner = StreamRunner.start(connector, sink);
         org.awaitility.Awaitility.await().until(() -> slack.openSockets() > 0);
-        return new Listening() {
-            @Override
-            public Optional<URI> address() {
-                return Optional.empty();
-            }
-
-            @Override
-            public void close() {
-                runner.interrupt();
-            }
-        };
+        return runner;
     }
 
     @Override

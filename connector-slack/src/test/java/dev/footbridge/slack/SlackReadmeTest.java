@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
-import dev.footbridge.core.document.Element;
+import dev.footbridge.testkit.contract.ReadmeTables;
 import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,20 +35,12 @@ class SlackReadmeTest {
 
     @Test
     void theSupportTableIsWhatFeaturesSay() {
-        Features features = SlackFeatures.of(true);
-        Map<String, List<String>> rows = table("## What Slack keeps");
-        assertThat(rows.keySet())
-                .containsExactlyElementsOf(
-                        List.of(Element.values()).stream().map(Enum::name).toList());
-        for (Element element : Element.values()) {
-            List<String> row = rows.get(element.name());
-            assertThat(row.get(0))
-                    .as("%s", element)
-                    .isEqualTo(features.fidelity(element).name());
-            assertThat(row.get(1))
-                    .as("%s", element)
-                    .isEqualTo(features.note(element).orElse(""));
-        }
+        ReadmeTables.in(Path.of("README.md")).features(SlackFeatures.of(true));
+    }
+
+    @Test
+    void theLossesAreWhatFeaturesSay() {
+        ReadmeTables.in(Path.of("README.md")).losses(SlackFeatures.of(true));
     }
 
     @Test

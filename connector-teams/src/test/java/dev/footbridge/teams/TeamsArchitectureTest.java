@@ -1,92 +1,26 @@
 package dev.footbridge.teams;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
-import java.util.List;
+import dev.footbridge.testkit.contract.ArchitectureContract;
 import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(
-        packages = "dev.footbridge.teams",
-        importOptions = {ImportOption.DoNotIncludeTests.class, TeamsArchitectureTest.NotTheEmulator.class})
-class TeamsArchitectureTest {
+class TeamsArchitectureTest extends ArchitectureContract {
 
-    /** The files that every connector has, so that who knows one finds the way in all of them. */
-    private static final List<String> SHAPE =
-            List.of("ConnectorProvider", "Connector", "Api", "Events", "Reader", "Writer", "Errors", "Ids", "Features");
-
-    static final class NotTheEmulator implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("/emulator/");
-        }
+    TeamsArchitectureTest() {
+        super(TeamsConnectorProvider.class, "com.microsoft", "com.nimbusds");
     }
 
     /** Each of them reaches nearly all of the SDK's 42,000 classes, and no minimised jar gets rid of those then. */
-    @ArchTest
-    static final ArchRule THE_SDK_STAYS_MINIMISABLE = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .haveNameMatching(
-                    "com\\.microsoft\\.graph\\.(serviceclient\\.GraphServiceClient"
-                            + "|teams\\.TeamsRequestBuilder|drives\\.DrivesRequestBuilder"
-                            + "|drives\\.item\\.items\\.item\\.DriveItemItemRequestBuilder|users\\.item\\.UserItemRequestBuilder)");
-
-    @ArchTest
-    static final ArchRule ONLY_THE_PROVIDER_IS_PUBLIC = classes()
-            .that()
-            .doNotHaveSimpleName("TeamsConnectorProvider")
-            .and()
-            .areNotNestedClasses()
-            .should()
-            .notBePublic();
-
-    @ArchTest
-    static final ArchRule TIME_AND_CHANCE_ARE_PARAMETERS = noClasses()
-            .should()
-            .callMethod(java.time.Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
-            .callMethod(Math.class, "random");
-
-    @ArchTest
-    static final ArchRule THE_EMULATOR_IS_A_STRANGER =
-            noClasses().should().dependOnClassesThat().resideInAPackage("dev.footbridge.teams.emulator..");
-
     @Test
-    void theProviderShowsNoTypeOfAVendor() {
-        JavaClass provider = production().get(TeamsConnectorProvider.class);
-        assertThat(provider.getMethods())
-                .filteredOn(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
-                .isNotEmpty()
-                .allSatisfy(method -> assertThat(
-                                method.getFullName() + method.getRawReturnType().getFullName())
-                        .doesNotContain("com.microsoft", "okhttp3", "com.fasterxml", "com.nimbusds"));
-    }
-
-    @Test
-    void theFilesHaveTheNamesThatAllConnectorsHave() {
-        assertThat(production().stream().map(JavaClass::getSimpleName).toList())
-                .containsAll(SHAPE.stream().map(name -> "Teams" + name).toList());
-    }
-
-    private static JavaClasses production() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .withImportOption(new NotTheEmulator())
-                .importPackages("dev.footbridge.teams");
+    void the_sdk_stays_minimisable() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "com\\.microsoft\\.graph\\.(serviceclient\\.GraphServiceClient"
+                                + "|teams\\.TeamsRequestBuilder|drives\\.DrivesRequestBuilder"
+                                + "|drives\\.item\\.items\\.item\\.DriveItemItemRequestBuilder|users\\.item\\.UserItemRequestBuilder)")
+                .check(connector());
     }
 }

@@ -7,6 +7,7 @@ import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.connector.WebhookRequest;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
@@ -17,6 +18,7 @@ import dev.footbridge.teams.emulator.Seed;
 import dev.footbridge.teams.emulator.TeamsEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.VendorContracts;
+import dev.footbridge.testkit.contract.WebhookHost;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import java.io.IOException;
@@ -57,7 +59,7 @@ final class TeamsHarness
     private final TeamsConnectorProvider provider = new TeamsConnectorProvider();
     private final WorkspaceId workspace = new WorkspaceId(TeamsIds.PLATFORM, Seed.TENANT_ID);
     private final String refreshToken = emulator.refreshToken(Seed.RELAY);
-    private final TeamsHarnessServer notifications = new TeamsHarnessServer();
+    private final WebhookHost notifications = new WebhookHost();
     private final String channel;
 
     TeamsHarness() {
@@ -96,8 +98,16 @@ final class TeamsHarness
         return emulator;
     }
 
-    TeamsHarnessServer notifications() {
+    WebhookHost notifications() {
         return notifications;
+    }
+
+    /** What the platform sent so far, handshakes left out. */
+    List<WebhookRequest> received() {
+        return notifications.exchanges().stream()
+                .map(WebhookHost.Exchange::request)
+                .filter(request -> request.query().isEmpty())
+                .toList();
     }
 
     @Override
@@ -197,15 +207,15 @@ final class TeamsHarness
 
     @Override
     public Listening listen(Connector connector, Ingress way, InboundSink sink) {
-        notifications.route(connector.webhooks().orElseThrow(), sink);
+        Listening listening = notifications.routed(connector.webhooks().orElseThrow(), sink);
         try {
-            connector.subscriptions().orElseThrow().ensure(Set.of(channel()), notifications.address());
+            connector.subscriptions().orElseThrow().ensure(Set.of(channel()), notifications.uri());
         } catch (ConnectorException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return notifications.listening();
+        return listening;
     }
 
     @Override

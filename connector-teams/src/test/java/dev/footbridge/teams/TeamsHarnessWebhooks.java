@@ -65,7 +65,7 @@ final class TeamsHarnessWebhooks implements Webhooks {
     }
 
     private Optional<JsonNode> sent(MessageId message) {
-        return harness.notifications().received().stream()
+        return harness.received().stream()
                 .map(request -> tree(request.body()))
                 .filter(body -> item(body, message).isPresent())
                 .findFirst();
@@ -104,7 +104,7 @@ final class TeamsHarnessWebhooks implements Webhooks {
 
     @Override
     public WebhookRequest unknownType() {
-        JsonNode sent = tree(harness.notifications().received().stream()
+        JsonNode sent = tree(harness.received().stream()
                 .findFirst()
                 .map(WebhookRequest::body)
                 .orElseGet(() -> about(harness.post(harness.first(), harness.channel(), "anything"))

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
-import dev.footbridge.core.document.Element;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.testkit.contract.ReadmeTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The tables of the README are what the code says. */
@@ -26,8 +25,13 @@ class TeamsReadmeTest {
     }
 
     @Test
-    void the_support_table_is_what_features_say() throws IOException {
-        assertThat(readme()).containsSubsequence(features());
+    void the_support_table_is_what_features_say() {
+        ReadmeTables.in(Path.of("README.md")).features(TeamsFeatures.CHANNEL);
+    }
+
+    @Test
+    void the_losses_are_what_features_say() {
+        ReadmeTables.in(Path.of("README.md")).losses(TeamsFeatures.CHANNEL);
     }
 
     @Test
@@ -80,13 +84,6 @@ class TeamsReadmeTest {
         return setting.required()
                 ? "required"
                 : setting.defaultValue().map(value -> "`" + value + "`").orElse("");
-    }
-
-    private static List<String> features() {
-        return Stream.of(Element.values())
-                .map(element -> "| " + element + " | " + TeamsFeatures.CHANNEL.fidelity(element) + " | "
-                        + TeamsFeatures.CHANNEL.note(element).orElse("") + " |")
-                .toList();
     }
 
     private static List<String> readme() throws IOException {

@@ -43,8 +43,9 @@ final class LinearTime {
         long fastestLarge = Long.MAX_VALUE;
         double ratio = Double.MAX_VALUE;
         for (int run = 0; run < MOST_RUNS && (run < FEWEST_RUNS || ratio >= BOUND); run++) {
-            fastestSmall = Math.min(fastestSmall, nanos(small));
+            // The small one last: when code gets faster meanwhile, the ratio grows and nothing is believed too early.
             fastestLarge = Math.min(fastestLarge, nanos(large));
+            fastestSmall = Math.min(fastestSmall, nanos(small));
             ratio = (double) fastestLarge / Math.max(1, fastestSmall);
         }
         return ratio;

@@ -145,8 +145,7 @@ abstract class ReadingContract extends ChangeContract {
                 MessageId root = people().post(person(), channel(), "question");
                 MessageId answer =
                         connector.post(channel(), part(draft("answer").inThread(root)));
-                List<Message> replies =
-                        all(cursor -> connector.history().get().replies(root, ALWAYS, cursor));
+                List<Message> replies = all(cursor -> connector.history().get().replies(root, ALWAYS, cursor));
                 List<MessageId> told = new ArrayList<>();
                 messages(connector.history().get(), ALWAYS).forEach(message -> told.add(message.id()));
                 assertThat(told).as("messages of a channel").contains(root);

@@ -2,7 +2,6 @@ package dev.footbridge.testkit.contract;
 
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorConfig;
-import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.InboundRefusedException;
@@ -148,7 +147,7 @@ class InMemoryHarness
     public Listening listen(Connector connector, Ingress way, InboundSink sink) {
         return switch (way) {
             case WEBHOOK -> new ByWebhook(connector, sink);
-            case STREAM -> new ByStream(connector, sink);
+            case STREAM -> StreamRunner.start(connector, sink);
         };
     }
 
@@ -287,36 +286,6 @@ class InMemoryHarness
         @Override
         public void close() {
             told.close();
-        }
-    }
-
-    private static final class ByStream implements Listening {
-        private final Thread runner;
-
-        private ByStream(Connector connector, InboundSink sink) {
-            runner = new Thread(() -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                    try {
-                        connector.stream().orElseThrow().run(sink);
-                    } catch (ConnectorException e) {
-                        Thread.onSpinWait();
-                    } catch (InterruptedException e) {
-                        return;
-                    }
-                }
-            });
-            runner.setDaemon(true);
-            runner.start();
-        }
-
-        @Override
-        public Optional<URI> address() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void close() {
-            runner.interrupt();
         }
     }
 }
