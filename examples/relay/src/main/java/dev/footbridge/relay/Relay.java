@@ -1,8 +1,6 @@
 package dev.footbridge.relay;
 
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
-import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.WebhookIngress;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.Platform;
@@ -103,11 +101,7 @@ public final class Relay implements AutoCloseable {
 
     private Map<String, Connector> connectors() {
         Map<String, Connector> connectors = new LinkedHashMap<>();
-        config.connectors().forEach((name, entry) -> {
-            ConnectorConfig settings = ConnectorConfig.of(
-                    entry.provider(), entry.values(), Clock.systemUTC(), new SecureRandom(), CredentialStore.none());
-            connectors.put(name, opened(entry.provider().create(settings)));
-        });
+        config.connectors().keySet().forEach(name -> connectors.put(name, opened(config.connect(name))));
         return connectors;
     }
 

@@ -1,7 +1,6 @@
 package dev.footbridge.relay.cli;
 
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.relay.config.RelayConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,9 +12,7 @@ final class ConfiguredConnectors implements AutoCloseable {
     private final Map<String, Connector> connectors = new LinkedHashMap<>();
 
     ConfiguredConnectors(RelayConfig config) {
-        config.connectors()
-                .forEach((name, entry) -> connectors.put(
-                        name, entry.provider().create(ConnectorConfig.of(entry.provider(), entry.values()))));
+        config.connectors().keySet().forEach(name -> connectors.put(name, config.connect(name)));
     }
 
     Map<String, Connector> all() {

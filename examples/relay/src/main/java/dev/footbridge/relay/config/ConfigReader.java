@@ -2,12 +2,14 @@ package dev.footbridge.relay.config;
 
 import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.Secret;
 import dev.footbridge.relay.bridge.Direction;
 import dev.footbridge.relay.config.RelayConfig.Address;
 import dev.footbridge.relay.config.RelayConfig.BridgeEntry;
 import dev.footbridge.relay.config.RelayConfig.ConnectorEntry;
 import dev.footbridge.relay.config.RelayConfig.Drain;
 import dev.footbridge.relay.config.RelayConfig.EndpointEntry;
+import dev.footbridge.relay.vault.TokenVault;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -41,8 +43,8 @@ public final class ConfigReader {
     private static final int MAX_ALIASES = 50;
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ENDPOINTS = 50;
-    static final List<String> ROOT_KEYS =
-            List.of("data-dir", "listen", "management", "public-url", "connectors", "bridges", "people", "drain");
+    static final List<String> ROOT_KEYS = List.of(
+            "data-dir", "vault-key", "listen", "management", "public-url", "connectors", "bridges", "people", "drain");
     static final List<String> ADDRESS_KEYS = List.of("host", "port");
     static final List<String> DRAIN_KEYS = List.of("delay", "deadline");
     static final List<String> BRIDGE_KEYS = Stream.concat(Stream.of("endpoints"), PolicyReader.POLICY_KEYS.stream())
@@ -137,6 +139,7 @@ public final class ConfigReader {
             Drain drain = drain(members.get("drain"));
             return new RelayConfig(
                     dataDir,
+                    vaultKey(members.get("vault-key")),
                     listen,
                     management,
                     publicUrl,
@@ -145,6 +148,19 @@ public final class ConfigReader {
                     policies.people(members.get("people")),
                     drain,
                     warnings);
+        }
+
+        private Optional<Secret> vaultKey(@Nullable ConfigNode node) {
+            Optional<Secret> key = text(node).map(Secret::of);
+            if (node != null && key.isPresent()) {
+                if (TokenVault.decode(key.get()).isEmpty()) {
+                    node.complain(TokenVault.KEY_HINT);
+                }
+                if (node.isLiteral()) {
+                    warnings.add(ConnectorSettings.plainSecret(node));
+                }
+            }
+            return key;
         }
 
         private @Nullable ConfigNode needed(ConfigNode parent, Map<String, ConfigNode> members, String name) {

@@ -45,10 +45,14 @@ final class ConnectorSettings {
         Optional<String> value = member.scalar().map(v -> located(setting, v));
         value.flatMap(setting::problem).ifPresent(member::complain);
         if (setting.type() == Setting.Type.SECRET && member.isLiteral()) {
-            warnings.add("line " + member.line() + ": " + member.path()
-                    + " is a secret in plain text; write ${NAME} and set the variable");
+            warnings.add(plainSecret(member));
         }
         return value;
+    }
+
+    static String plainSecret(ConfigNode member) {
+        return "line " + member.line() + ": " + member.path()
+                + " is a secret in plain text; write ${NAME} and set the variable";
     }
 
     /** A file is named relative to the configuration that names it. */

@@ -1,10 +1,17 @@
 package dev.footbridge.relay.config;
 
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.CredentialStore;
+import dev.footbridge.core.connector.Secret;
 import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.Direction;
+import dev.footbridge.relay.vault.TokenVault;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +21,7 @@ import java.util.Optional;
  * What the operator asked for, checked.
  *
  * @param dataDir where the ledger lives; ids only, never content
+ * @param vaultKey what rotated credentials are sealed with; without it they are forgotten when the process ends
  * @param listen where the platforms' webhooks arrive
  * @param management where health and metrics are served; loopback unless the operator says otherwise
  * @param publicUrl how the platforms reach {@code listen}; absent when only streams are used
@@ -24,6 +32,7 @@ import java.util.Optional;
  */
 public record RelayConfig(
         Path dataDir,
+        Optional<Secret> vaultKey,
         Address listen,
         Address management,
         Optional<URI> publicUrl,
@@ -38,6 +47,21 @@ public record RelayConfig(
         bridges = List.copyOf(bridges);
         people = people.stream().map(Map::copyOf).toList();
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Makes the connector of this name, with the part of the token vault that is its own.
+     *
+     * @throws java.io.UncheckedIOException when the vault's folder cannot be made
+     */
+    public Connector connect(String name) {
+        ConnectorEntry entry = Optional.ofNullable(connectors.get(name)).orElseThrow();
+        SecureRandom random = new SecureRandom();
+        CredentialStore store = vaultKey.map(key ->
+                        TokenVault.open(dataDir.resolve("tokens"), key, random).of(name))
+                .orElse(CredentialStore.none());
+        return entry.provider()
+                .create(ConnectorConfig.of(entry.provider(), entry.values(), Clock.systemUTC(), random, store));
     }
 
     /** A host and port to listen on; port 0 takes any free one. */

@@ -32,6 +32,10 @@ public final class TokenVault {
     /** Bytes of the key. */
     public static final int KEY_BYTES = 32;
 
+    /** What to say of a key that is none. */
+    public static final String KEY_HINT =
+            "the vault key must be " + KEY_BYTES + " bytes in base64; make one with: openssl rand -base64 32";
+
     /** Longest value that is kept. */
     private static final int MAX_VALUE = 65_536;
 

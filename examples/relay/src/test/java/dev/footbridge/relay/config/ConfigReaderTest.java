@@ -1,6 +1,7 @@
 package dev.footbridge.relay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.footbridge.core.connector.Connector;
@@ -60,6 +61,20 @@ class ConfigReaderTest {
                 .extracting(RelayConfig.EndpointEntry::direction)
                 .containsExactly(Direction.BOTH, Direction.SEND);
         assertThat(config.warnings()).isEmpty();
+    }
+
+    @Test
+    void theVaultKeyIsCheckedAndNeverQuoted() throws Exception {
+        String key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+        RelayConfig config = read("vault-key: " + key + "\n" + GOOD);
+
+        assertThat(config.vaultKey()).isPresent();
+        assertThat(config.warnings()).anyMatch(warning -> warning.contains("vault-key is a secret in plain text"));
+        assertThat(config.toString()).doesNotContain(key);
+        assertThatThrownBy(() -> read("vault-key: not-a-key\n" + GOOD))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("openssl rand -base64 32")
+                .hasMessageNotContaining("not-a-key");
     }
 
     @ParameterizedTest

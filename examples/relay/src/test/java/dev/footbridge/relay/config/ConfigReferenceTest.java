@@ -66,6 +66,7 @@ class ConfigReferenceTest {
         RelayConfig config = new ConfigReader(List.of(new InMemoryConnectorProvider()), Map.of()).read(file);
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put("data-dir", "`" + folder.toAbsolutePath().relativize(config.dataDir()) + "`");
+        expected.put("vault-key", config.vaultKey().map(Object::toString).orElse("none"));
         expected.put("listen.host", "`" + config.listen().host() + "`");
         expected.put("listen.port", "`" + config.listen().port() + "`");
         expected.put("management.host", "`" + config.management().host() + "`");
