@@ -9,13 +9,13 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -119,10 +119,15 @@ final class PacingCommand implements Callable<Integer> {
         return List.of(new Bridge("backlog", endpoints));
     }
 
+    /** A limit that is named twice counts a post twice. */
     private static double allowedPerSecond(List<RateLimit> limits) {
-        return limits.stream()
-                .map(limit -> limit.permits() * 1_000.0 / limit.period().toMillis())
-                .min(Comparator.naturalOrder())
+        Map<String, List<RateLimit>> byKey = limits.stream().collect(Collectors.groupingBy(RateLimit::key));
+        return byKey.values().stream()
+                .mapToDouble(same -> {
+                    RateLimit limit = same.get(0);
+                    return limit.permits() * 1_000.0 / limit.period().toMillis() / same.size();
+                })
+                .min()
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
