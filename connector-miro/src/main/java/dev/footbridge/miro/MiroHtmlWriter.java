@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,6 +52,8 @@ final class MiroHtmlWriter implements BlockVisitor<MiroHtmlWriter>, InlineVisito
     private int lines;
 
     private boolean lineIsNew;
+    /** What follows the inline that is being written. */
+    private Optional<Inline> next = Optional.empty();
 
     MiroHtmlWriter(MiroDialect dialect) {
         this.dialect = dialect;
@@ -73,7 +76,10 @@ final class MiroHtmlWriter implements BlockVisitor<MiroHtmlWriter>, InlineVisito
     }
 
     private MiroHtmlWriter inlines(List<Inline> inlines) {
-        inlines.forEach(inline -> inline.accept((InlineVisitor<MiroHtmlWriter>) this));
+        for (int i = 0; i < inlines.size(); i++) {
+            next = i + 1 < inlines.size() ? Optional.of(inlines.get(i + 1)) : Optional.empty();
+            inlines.get(i).accept((InlineVisitor<MiroHtmlWriter>) this);
+        }
         return this;
     }
 
@@ -257,10 +263,9 @@ final class MiroHtmlWriter implements BlockVisitor<MiroHtmlWriter>, InlineVisito
             escape(link.text(), out);
             out.append("</a>");
         });
-        String behind = MiroWords.behind(link);
-        if (!behind.isEmpty()) {
+        if (!MiroWords.behind(link).isEmpty()) {
             degraded(Element.LINK);
-            escape(behind, out);
+            escape(MiroWords.behind(link, next), out);
         }
         return this;
     }

@@ -35,7 +35,10 @@ final class MiroScopes {
     }
 
     static Grant grant(Collection<String> names) {
-        return Grant.of(names.stream().map(MiroScopes::scope).toList());
+        return Grant.of(names.stream()
+                .filter(name -> !name.isBlank())
+                .map(MiroScopes::scope)
+                .toList());
     }
 
     static ScopeCatalogue catalogue() {

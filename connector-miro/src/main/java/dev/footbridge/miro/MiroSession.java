@@ -44,7 +44,10 @@ final class MiroSession {
         UserId user = ids.user(Json.text(context, "user", "id"))
                 .orElseThrow(() -> MiroErrors.notFromMiro(api.callOf("token-info"), 200, "no_user"));
         own.learnSelf(user.value());
-        grant = MiroScopes.grant(Json.texts(context, "scopes"));
+        // Without the list the platform decides call by call; with an empty one nothing is allowed.
+        grant = Json.at(context, "scopes").isArray()
+                ? MiroScopes.grant(Json.texts(context, "scopes"))
+                : Grant.unknown();
         guard.granted(grant);
         return user;
     }
@@ -62,6 +65,9 @@ final class MiroSession {
 
     /** What the grant does not open. */
     List<String> warnings() {
+        if (!grant.known()) {
+            return List.of();
+        }
         List<String> warnings = new ArrayList<>();
         Stream.concat(NEEDED.stream(), wanted.stream())
                 .distinct()

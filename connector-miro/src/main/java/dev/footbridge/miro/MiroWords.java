@@ -2,9 +2,12 @@ package dev.footbridge.miro;
 
 import dev.footbridge.core.document.ChannelRef;
 import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Inline;
 import dev.footbridge.core.document.Link;
 import dev.footbridge.core.document.Mention;
+import dev.footbridge.core.document.Text;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The words for what a note can hold as words only. Nothing in a note rings anybody. */
 final class MiroWords {
@@ -36,6 +39,15 @@ final class MiroWords {
     static String behind(Link link) {
         String shown = host(link.text());
         return !shown.isEmpty() && !shown.equals(host(link.url())) ? " (" + link.url() + ")" : "";
+    }
+
+    /** The same, in front of this inline: what stands there already is not written again. */
+    static String behind(Link link, Optional<Inline> next) {
+        String behind = behind(link);
+        boolean there = next.isPresent()
+                && next.get() instanceof Text text
+                && text.value().startsWith(behind);
+        return there ? "" : behind;
     }
 
     /** The host of what looks like a web address; empty for all other text. */
