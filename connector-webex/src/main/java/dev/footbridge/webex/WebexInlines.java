@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,7 +42,26 @@ final class WebexInlines implements InlineVisitor<List<Inline>> {
     List<Inline> of(List<Inline> inlines) {
         List<Inline> out = new ArrayList<>(inlines.size());
         inlines.forEach(inline -> out.addAll(inline.accept(this)));
+        return apart(out);
+    }
+
+    /** Two links to one address that differed by a mark only would become one: something that nobody sees keeps them two. */
+    static List<Inline> apart(List<Inline> inlines) {
+        List<Inline> out = new ArrayList<>(inlines.size());
+        Optional<Link> before = Optional.empty();
+        for (Inline inline : inlines) {
+            Optional<Link> link = inline instanceof Link found ? Optional.of(found) : Optional.empty();
+            if (before.isPresent() && link.isPresent() && areAlike(before.get(), link.get())) {
+                out.add(new Text(INVISIBLE, link.get().marks()));
+            }
+            out.add(inline);
+            before = link;
+        }
         return out;
+    }
+
+    private static boolean areAlike(Link one, Link other) {
+        return one.url().equals(other.url()) && one.marks().equals(other.marks());
     }
 
     /** Code in which no mention can be found. */

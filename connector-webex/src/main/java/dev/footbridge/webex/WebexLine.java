@@ -10,11 +10,14 @@ import java.util.Set;
 
 /**
  * The runs of one paragraph while HTML is read. White space collapses as in a browser; a no-break space at the edge of a
- * line or beside another space is how a space that shall be seen is written.
+ * line or beside another space is how a space that shall be seen is written, and one that is joined to it is itself.
  */
 final class WebexLine {
 
-    private static final char NO_BREAK_SPACE = '\u00A0';
+    static final char NO_BREAK_SPACE = '\u00A0';
+
+    /** A word joiner, which nobody sees: beside a no-break space it says that this is no other space. */
+    static final char JOINER = '\u2060';
 
     private List<Inline> inlines = new ArrayList<>();
 
@@ -97,7 +100,7 @@ final class WebexLine {
         return spaced(ended);
     }
 
-    /** No-break spaces that stand for spaces become spaces again. */
+    /** No-break spaces that stand for spaces become spaces again. In code none does. */
     private static List<Inline> spaced(List<Inline> raw) {
         StringBuilder all = new StringBuilder();
         for (Inline inline : raw) {
@@ -106,20 +109,38 @@ final class WebexLine {
         if (all.indexOf(String.valueOf(NO_BREAK_SPACE)) < 0) {
             return raw;
         }
-        StringBuilder shown = new StringBuilder(all);
-        for (int i = 0; i < all.length(); i++) {
-            if (all.charAt(i) == NO_BREAK_SPACE && (isEdge(all, i - 1) || isEdge(all, i + 1))) {
-                shown.setCharAt(i, ' ');
-            }
-        }
         List<Inline> out = new ArrayList<>(raw.size());
         int at = 0;
         for (Inline inline : raw) {
-            int length = inline instanceof Text text ? text.value().length() : 1;
-            out.add(inline instanceof Text text ? new Text(shown.substring(at, at + length), text.marks()) : inline);
-            at += length;
+            int end = at + (inline instanceof Text text ? text.value().length() : 1);
+            if (inline instanceof Text text && !text.marks().contains(Mark.CODE)) {
+                String shown = shown(all, at, end);
+                if (!shown.isEmpty()) {
+                    out.add(new Text(shown, text.marks()));
+                }
+            } else {
+                out.add(inline);
+            }
+            at = end;
         }
         return out;
+    }
+
+    private static String shown(CharSequence all, int from, int to) {
+        StringBuilder shown = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
+            char c = all.charAt(i);
+            if (c == NO_BREAK_SPACE && (isEdge(all, i - 1) || isEdge(all, i + 1))) {
+                shown.append(' ');
+            } else if (c != JOINER || !(isNoBreakSpace(all, i - 1) || isNoBreakSpace(all, i + 1))) {
+                shown.append(c);
+            }
+        }
+        return shown.toString();
+    }
+
+    private static boolean isNoBreakSpace(CharSequence text, int index) {
+        return index >= 0 && index < text.length() && text.charAt(index) == NO_BREAK_SPACE;
     }
 
     private static boolean isEdge(CharSequence text, int index) {

@@ -35,7 +35,7 @@ final class WebexMarkdown {
     private static final MarkdownRenderer RENDERER = MarkdownRenderer.builder().build();
     private static final Pattern PLAIN_URL =
             Pattern.compile("(?:[A-Za-z0-9:/?#@!$',+;=._%-]|&(?![A-Za-z0-9#]{1,40};))*");
-    private static final char NO_BREAK_SPACE = '\u00A0';
+    private static final char NO_BREAK_SPACE = WebexLine.NO_BREAK_SPACE;
 
     private WebexMarkdown() {}
 
@@ -234,17 +234,30 @@ final class WebexMarkdown {
         return at == text.length() || text.charAt(at) == '#' || Character.isLetterOrDigit(text.charAt(at));
     }
 
-    /** Spaces at the edge of a line and beside another space would vanish: they become no-break spaces. */
+    /**
+     * Spaces at the edge of a line and beside another space would vanish: they become no-break spaces. What is a no-break space
+     * already is joined to that edge, which nobody sees, so that the reader can tell it from those.
+     */
     private static String spaced(String value, boolean lineStart, boolean lineEnd) {
         StringBuilder out = new StringBuilder(value.length());
         boolean afterSpace = lineStart;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             boolean hidden = c == ' ' && (afterSpace || (lineEnd && isBlankFrom(value, i)));
+            if (c == NO_BREAK_SPACE && isEdge(value, i - 1)) {
+                out.append(WebexLine.JOINER);
+            }
             out.append(hidden ? NO_BREAK_SPACE : c);
+            if (c == NO_BREAK_SPACE && isEdge(value, i + 1)) {
+                out.append(WebexLine.JOINER);
+            }
             afterSpace = c == ' ' && !hidden;
         }
         return out.toString();
+    }
+
+    private static boolean isEdge(String value, int index) {
+        return index < 0 || index >= value.length() || value.charAt(index) == ' ';
     }
 
     private static boolean isBlankFrom(String value, int from) {

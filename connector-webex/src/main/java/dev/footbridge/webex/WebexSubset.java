@@ -77,9 +77,9 @@ final class WebexSubset implements BlockVisitor<List<Block>> {
     }
 
     private static Paragraph without(Mark mark, Paragraph paragraph) {
-        return new Paragraph(paragraph.inlines().stream()
+        return new Paragraph(WebexInlines.apart(paragraph.inlines().stream()
                 .map(inline -> marked(inline, false, mark))
-                .toList());
+                .toList()));
     }
 
     /** The same run with one mark more or less. */
@@ -107,7 +107,7 @@ final class WebexSubset implements BlockVisitor<List<Block>> {
         List<Inline> bold = heading.inlines().stream()
                 .map(inline -> marked(inline, true, Mark.BOLD))
                 .toList();
-        return paragraph(new Paragraph(bold));
+        return paragraph(new Paragraph(WebexInlines.apart(bold)));
     }
 
     @Override
