@@ -3,11 +3,11 @@ package dev.footbridge.webex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Element;
+import dev.footbridge.testkit.contract.ReadmeTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,18 +15,19 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What README.md says is what the code does. */
 class WebexReadmeTest {
 
+    private static final Path FILE = Path.of("README.md");
+
     private final String readme = read();
 
     private static String read() {
         try {
-            return Files.readString(Path.of("README.md"));
+            return Files.readString(FILE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,15 +35,15 @@ class WebexReadmeTest {
 
     @Test
     void theSupportTableIsWhatFeaturesSay() {
-        Features features = WebexFeatures.of(false);
-        List<String> rows = Stream.of(Element.values())
-                .map(element -> "| " + element + " | " + features.fidelity(element) + " | "
-                        + features.note(element).orElse("") + " |")
-                .toList();
-        assertThat(section("## What Webex keeps")).containsSubsequence(rows);
+        ReadmeTables.in(FILE).features(WebexFeatures.of(false));
         assertThat(readme)
                 .contains("With `guests` on AUTHOR_NAME is "
                         + WebexFeatures.of(true).fidelity(Element.AUTHOR_NAME));
+    }
+
+    @Test
+    void theLossesAreWhatFeaturesSay() {
+        ReadmeTables.in(FILE).losses(WebexFeatures.of(false));
     }
 
     @Test
