@@ -10,9 +10,9 @@ import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.contract.WebhookHost;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import dev.footbridge.webex.emulator.WebexEmulator;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -259,25 +259,16 @@ final class WebexHarness implements ConnectorHarness {
 
     @Override
     public Listening listen(Connector connector, Ingress way, InboundSink sink) {
-        WebexHarnessServer server = new WebexHarnessServer(connector.webhooks().orElseThrow(), sink);
+        WebhookHost host = new WebhookHost();
+        host.route(connector.webhooks().orElseThrow(), sink);
         try {
-            connector.subscriptions().orElseThrow().ensure(Set.of(channel()), server.address());
+            connector.subscriptions().orElseThrow().ensure(Set.of(channel()), host.uri());
         } catch (ConnectorException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new Listening() {
-            @Override
-            public Optional<URI> address() {
-                return Optional.of(server.address());
-            }
-
-            @Override
-            public void close() {
-                server.close();
-            }
-        };
+        return host;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.footbridge.core.message.InboundEvent.ChannelChanged;
 import dev.footbridge.core.message.InboundEvent.Gap;
 import dev.footbridge.testkit.contract.RecordingSink;
 import dev.footbridge.testkit.contract.VendorContracts;
+import dev.footbridge.testkit.contract.WebhookHost;
 import dev.footbridge.testkit.fake.ManualClock;
 import java.io.IOException;
 import java.net.URI;
@@ -42,19 +43,19 @@ class WebexSubscriptionsTest {
     private final Connector connector = harness.connect();
     private final Subscriptions subscriptions = connector.subscriptions().orElseThrow();
     private final RecordingSink sink = new RecordingSink();
-    private final WebexHarnessServer server =
-            new WebexHarnessServer(connector.webhooks().orElseThrow(), sink);
+    private final WebhookHost host = new WebhookHost();
     private final Set<ChannelId> channels = Set.of(harness.channel());
     private Instant next = START;
 
     @BeforeEach
     void start() throws Exception {
-        next = subscriptions.ensure(channels, server.address());
+        host.route(connector.webhooks().orElseThrow(), sink);
+        next = subscriptions.ensure(channels, host.uri());
     }
 
     @AfterEach
     void stop() {
-        server.close();
+        host.close();
         connector.close();
         harness.close();
     }
@@ -112,7 +113,7 @@ class WebexSubscriptionsTest {
             assertThat(hook.has("filter")).isFalse();
         });
         assertThat(next).isEqualTo(START.plus(WebexSubscriptions.LOOK_AGAIN));
-        subscriptions.ensure(channels, server.address());
+        subscriptions.ensure(channels, host.uri());
         assertThat(webhooks()).hasSize(4);
         assertThat(puts()).isZero();
     }
@@ -123,7 +124,7 @@ class WebexSubscriptionsTest {
         assertThat(status("messages", "all")).isEqualTo("inactive");
         clock.advance(WebexSubscriptions.LOOK_AGAIN);
 
-        next = subscriptions.ensure(channels, server.address());
+        next = subscriptions.ensure(channels, host.uri());
 
         assertThat(status("messages", "all")).isEqualTo("active");
         assertThat(next).isEqualTo(clock.instant().plus(WebexSubscriptions.LOOK_SOON));
@@ -131,23 +132,23 @@ class WebexSubscriptionsTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> !gaps().isEmpty());
         assertThat(gaps()).extracting(InboundEvent::channel).containsExactly(harness.channel());
         clock.advance(WebexSubscriptions.PROBATION);
-        assertThat(subscriptions.ensure(channels, server.address()))
+        assertThat(subscriptions.ensure(channels, host.uri()))
                 .isEqualTo(clock.instant().plus(WebexSubscriptions.LOOK_AGAIN));
     }
 
     @Test
     void oneThatFailsOnProbationGetsItsFiveMinutes() throws Exception {
         fail(FAILURES);
-        subscriptions.ensure(channels, server.address());
+        subscriptions.ensure(channels, host.uri());
         assertThat(status("messages", "all")).isEqualTo("active");
         fail(1);
         assertThat(status("messages", "all")).as("one failure is enough").isEqualTo("inactive");
         long before = puts();
         clock.advance(Duration.ofMinutes(1));
-        subscriptions.ensure(channels, server.address());
+        subscriptions.ensure(channels, host.uri());
         assertThat(puts()).as("attempts while on probation").isEqualTo(before);
         clock.advance(WebexSubscriptions.PROBATION);
-        subscriptions.ensure(channels, server.address());
+        subscriptions.ensure(channels, host.uri());
         assertThat(status("messages", "all")).isEqualTo("active");
     }
 
@@ -155,7 +156,7 @@ class WebexSubscriptionsTest {
     void oneThatVanishedIsMadeAnewAndTellsAGapSinceItWasSeen() throws Exception {
         delete(webhooks().get(0));
         clock.advance(WebexSubscriptions.LOOK_AGAIN);
-        subscriptions.ensure(channels, server.address());
+        subscriptions.ensure(channels, host.uri());
         assertThat(webhooks()).hasSize(4);
         harness.people().post(harness.people().first(), harness.channel(), "heard");
         await().atMost(Duration.ofSeconds(30)).until(() -> !gaps().isEmpty());
@@ -189,7 +190,7 @@ class WebexSubscriptionsTest {
     @Test
     void anotherSecretIsTakenOver() throws Exception {
         try (Connector changed = harness.connect(Map.of("webhook-secret", "another-secret-of-the-test"))) {
-            changed.subscriptions().orElseThrow().ensure(channels, server.address());
+            changed.subscriptions().orElseThrow().ensure(channels, host.uri());
         }
         assertThat(webhooks()).hasSize(4);
         assertThat(webhooks())
@@ -204,9 +205,9 @@ class WebexSubscriptionsTest {
         harness.webex.awaitDeliveries(Duration.ofSeconds(30));
         RecordingSink later = new RecordingSink();
         try (Connector restarted = harness.connect()) {
-            WebexHarnessServer again =
-                    new WebexHarnessServer(restarted.webhooks().orElseThrow(), later);
-            restarted.subscriptions().orElseThrow().ensure(channels, again.address());
+            WebhookHost again = new WebhookHost();
+            again.route(restarted.webhooks().orElseThrow(), later);
+            restarted.subscriptions().orElseThrow().ensure(channels, again.uri());
             harness.people().post(harness.people().first(), new ChannelId(room.workspace(), now), "still here");
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> later.events().stream().anyMatch(ChannelChanged.class::isInstance));
@@ -221,7 +222,7 @@ class WebexSubscriptionsTest {
     @Test
     void aRoomWithoutUsCannotBeHeard() {
         ConnectorException failure = catchThrowableOfType(
-                ConnectorException.class, () -> subscriptions.ensure(Set.of(harness.room("Lounge")), server.address()));
+                ConnectorException.class, () -> subscriptions.ensure(Set.of(harness.room("Lounge")), host.uri()));
         assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND);
         assertThat(failure.code()).isEqualTo("room_not_found");
     }
