@@ -2,10 +2,12 @@ package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.Directory;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.LinkPreviews;
+import dev.footbridge.core.connector.Page;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Reactions;
 import dev.footbridge.core.connector.Removal;
@@ -17,6 +19,9 @@ import dev.footbridge.core.document.Fidelity;
 import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.id.UserId;
+import dev.footbridge.core.message.Channel;
+import dev.footbridge.core.message.User;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -36,6 +41,7 @@ final class Modest extends WithoutStream {
     private int maxLength = Integer.MAX_VALUE;
     private Optional<StreamIngress> stream = Optional.empty();
     private Optional<LinkPreviews> previews = Optional.empty();
+    private Optional<String> names = Optional.empty();
     private Optional<ConnectorException> reactionRefusal = Optional.empty();
 
     Modest(Connector delegate) {
@@ -67,6 +73,36 @@ final class Modest extends WithoutStream {
     Modest withPreviews(LinkPreviews value) {
         previews = Optional.of(value);
         return this;
+    }
+
+    /** Everybody is called this. */
+    Modest withNames(String value) {
+        names = Optional.of(value);
+        return this;
+    }
+
+    @Override
+    public Optional<Directory> directory() {
+        return names.isEmpty() ? super.directory() : super.directory().map(known -> renamed(known, names.get()));
+    }
+
+    private static Directory renamed(Directory known, String name) {
+        return new Directory() {
+            @Override
+            public Optional<User> user(UserId id) {
+                return Optional.of(User.named(id, name));
+            }
+
+            @Override
+            public Optional<Channel> channel(ChannelId id) throws ConnectorException, InterruptedException {
+                return known.channel(id);
+            }
+
+            @Override
+            public Page<Channel> channels(Optional<String> cursor) throws ConnectorException, InterruptedException {
+                return known.channels(cursor);
+            }
+        };
     }
 
     /** Reactions are declared and refused. */

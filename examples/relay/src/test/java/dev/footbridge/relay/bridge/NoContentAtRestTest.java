@@ -3,14 +3,18 @@ package dev.footbridge.relay.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.LinkPreviews;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Document;
+import dev.footbridge.core.document.Element;
+import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.message.InboundEvent;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.core.message.User;
 import dev.footbridge.testkit.fake.InMemoryFault;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +72,51 @@ class NoContentAtRestTest {
         assertThat(found(data)).as("while it runs, with its write-ahead log").isEmpty();
         rig.close();
         assertThat(found(data)).isEmpty();
+    }
+
+    @Test
+    void nothingOfWhatTakesAnythingsPlaceReachesTheDisk() throws Exception {
+        Path data = directory.resolve("data");
+        Rig rig = new Rig(data, Clock.systemUTC(), "one", "two");
+        rig.bridges(new BridgeSpec(
+                "all",
+                rig.spec("all", "one", "two").endpoints(),
+                BridgePolicy.everything()
+                        .withReactions(BridgePolicy.Reactions.REPLY)
+                        .withPreviews(true)));
+        Modest one = new Modest(rig.connector("one")).withNames(NAME).withPreviews(previews());
+        rig.connectors(Map.of(
+                        "one",
+                        one,
+                        "two",
+                        new Modest(rig.connector("two")).without(Element.EDIT).without(Element.REACTION)))
+                .start()
+                .settle();
+        MessageId message =
+                rig.platform("one").post(rig.ann("one"), rig.channel("one"), "https://boards.example/" + TEXT);
+        rig.settle();
+        rig.platform("one").edit(rig.ann("one"), message, Document.text(EDIT));
+        rig.platform("one").react(rig.bob("one"), message, Emoji.unicode("🎉"));
+        rig.settle();
+        assertThat(rig.texts("two")).hasSize(3);
+        assertThat(String.join(" ", rig.texts("two"))).contains(TEXT, EDIT, NAME, ERROR);
+        assertThat(found(data)).as("while it runs, with its write-ahead log").isEmpty();
+        rig.close();
+        assertThat(found(data)).isEmpty();
+    }
+
+    private static LinkPreviews previews() {
+        return new LinkPreviews() {
+            @Override
+            public boolean recognises(URI link) {
+                return true;
+            }
+
+            @Override
+            public Optional<LinkPreview> preview(URI link) {
+                return Optional.of(new LinkPreview(link, ERROR, Optional.empty(), Optional.empty(), Optional.empty()));
+            }
+        };
     }
 
     @Test
