@@ -1,22 +1,9 @@
 package dev.footbridge.relay.content;
 
-import dev.footbridge.core.document.Block;
-import dev.footbridge.core.document.BlockVisitor;
-import dev.footbridge.core.document.ChannelRef;
-import dev.footbridge.core.document.CodeBlock;
 import dev.footbridge.core.document.Document;
-import dev.footbridge.core.document.EmojiRef;
-import dev.footbridge.core.document.Heading;
+import dev.footbridge.core.document.DocumentTransformer;
 import dev.footbridge.core.document.Inline;
-import dev.footbridge.core.document.InlineVisitor;
-import dev.footbridge.core.document.ItemList;
-import dev.footbridge.core.document.LineBreak;
 import dev.footbridge.core.document.Link;
-import dev.footbridge.core.document.Mention;
-import dev.footbridge.core.document.Paragraph;
-import dev.footbridge.core.document.Quote;
-import dev.footbridge.core.document.Rule;
-import dev.footbridge.core.document.Table;
 import dev.footbridge.core.document.Text;
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -26,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The different web addresses in a document, in order: links, and what is written out in plain text. */
-final class DocumentLinks implements BlockVisitor<Boolean>, InlineVisitor<Boolean> {
+final class DocumentLinks extends DocumentTransformer {
 
     /** Most addresses that are looked at; a message is no catalogue. */
     private static final int MAX_LINKS = 50;
@@ -39,11 +26,11 @@ final class DocumentLinks implements BlockVisitor<Boolean>, InlineVisitor<Boolea
 
     static Set<URI> of(Document document) {
         DocumentLinks links = new DocumentLinks();
-        links.blocks(document.blocks());
+        links.transform(document);
         return links.found;
     }
 
-    private boolean add(String url) {
+    private void add(String url) {
         if (found.size() < MAX_LINKS && Link.isSafe(url)) {
             try {
                 found.add(URI.create(url));
@@ -51,87 +38,29 @@ final class DocumentLinks implements BlockVisitor<Boolean>, InlineVisitor<Boolea
                 // A link may hold what a URI may not; no connector made such an address.
             }
         }
-        return true;
-    }
-
-    private boolean blocks(List<Block> blocks) {
-        blocks.forEach(block -> block.accept(this));
-        return true;
-    }
-
-    private boolean inlines(List<Inline> inlines) {
-        inlines.forEach(inline -> inline.accept(this));
-        return true;
     }
 
     @Override
-    public Boolean paragraph(Paragraph paragraph) {
-        return inlines(paragraph.inlines());
-    }
-
-    @Override
-    public Boolean heading(Heading heading) {
-        return inlines(heading.inlines());
-    }
-
-    @Override
-    public Boolean quote(Quote quote) {
-        return blocks(quote.blocks());
-    }
-
-    @Override
-    public Boolean codeBlock(CodeBlock codeBlock) {
-        return true;
-    }
-
-    @Override
-    public Boolean itemList(ItemList itemList) {
-        itemList.items().forEach(item -> blocks(item.blocks()));
-        return true;
-    }
-
-    @Override
-    public Boolean table(Table table) {
-        table.rows().forEach(row -> row.cells().forEach(cell -> inlines(cell.inlines())));
-        return true;
-    }
-
-    @Override
-    public Boolean rule(Rule rule) {
-        return true;
-    }
-
-    @Override
-    public Boolean text(Text text) {
+    public List<Inline> text(Text text) {
         Matcher address = WRITTEN_OUT.matcher(text.value());
         while (found.size() < MAX_LINKS && address.find()) {
-            add(address.group());
+            add(withoutStop(address.group()));
         }
-        return true;
+        return super.text(text);
+    }
+
+    /** What ends the sentence does not belong to the address. */
+    private static String withoutStop(String address) {
+        int end = address.length();
+        while (".,;:!?'".indexOf(address.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return address.substring(0, end);
     }
 
     @Override
-    public Boolean link(Link link) {
-        return add(link.url());
-    }
-
-    @Override
-    public Boolean mention(Mention mention) {
-        return true;
-    }
-
-    @Override
-    public Boolean channelRef(ChannelRef reference) {
-        return true;
-    }
-
-    @Override
-    public Boolean emojiRef(EmojiRef reference) {
-        return true;
-    }
-
-    @Override
-    public Boolean lineBreak(LineBreak lineBreak) {
-        return true;
+    public List<Inline> link(Link link) {
+        add(link.url());
+        return super.link(link);
     }
 }
