@@ -40,9 +40,28 @@ final class GchatIdentity {
                     Map.of("viewType", "domain_public", "projection", "basic"));
             self.learn(Json.text(user, "id").map(id -> "users/" + id));
         } else {
-            byMembership();
+            byMembershipIfAllowed();
         }
         return new UserId(ids.workspace(), self.isKnown() ? self.id() : GchatSelf.APP);
+    }
+
+    /**
+     * A scope that is missing even for this is known from now on; the credentials are good all the same. What an
+     * account may is known from its tokens already.
+     */
+    private void byMembershipIfAllowed() throws ConnectorException, InterruptedException {
+        try {
+            byMembership();
+        } catch (ConnectorException e) {
+            if (e.missingScope().isEmpty()) {
+                throw e;
+            }
+            if (!auth.isDelegated()) {
+                List<String> held = new ArrayList<>(GchatScopes.needed(auth));
+                held.remove(e.missingScope().get());
+                api.scopes().granted(held);
+            }
+        }
     }
 
     private void byMembership() throws ConnectorException, InterruptedException {

@@ -42,13 +42,24 @@ final class GchatMarkdownWriter {
     /** Outermost first. */
     private static final List<Mark> NESTED = List.of(Mark.BOLD, Mark.ITALIC, Mark.STRIKE);
 
-    private static final String BLANK = "&#32;";
-
     private GchatMarkdownWriter() {}
 
+    /** As it is sent: signs that would not count where they stand are helped. */
     static String write(Document lowered) {
         Node document = new org.commonmark.node.Document();
+        GchatMarkEdges.tidy(lowered).blocks().forEach(block -> document.appendChild(block(block)));
+        GchatMarkEdges.help(document);
+        return rendered(document);
+    }
+
+    /** As whoever gives the text back would write it, with nothing but signs. */
+    static String writePlainly(Document lowered) {
+        Node document = new org.commonmark.node.Document();
         lowered.blocks().forEach(block -> document.appendChild(block(block)));
+        return rendered(document);
+    }
+
+    private static String rendered(Node document) {
         String markdown = RENDERER.render(document);
         return markdown.endsWith("\n") ? markdown.substring(0, markdown.length() - 1) : markdown;
     }
@@ -95,21 +106,19 @@ final class GchatMarkdownWriter {
 
     private static void keepEdges(org.commonmark.node.Text text, boolean first, boolean last) {
         String words = text.getLiteral();
-        boolean before = first && words.startsWith(" ");
-        boolean after = last && words.endsWith(" ") && words.length() > (before ? 1 : 0);
+        boolean before = first && !words.isEmpty() && isBlank(words.charAt(0));
+        boolean after = last && words.length() > (before ? 1 : 0) && isBlank(words.charAt(words.length() - 1));
         text.setLiteral(words.substring(before ? 1 : 0, words.length() - (after ? 1 : 0)));
         if (before) {
-            text.insertBefore(blank());
+            text.insertBefore(GchatMarkEdges.entity(words.charAt(0)));
         }
         if (after) {
-            text.insertAfter(blank());
+            text.insertAfter(GchatMarkEdges.entity(words.charAt(words.length() - 1)));
         }
     }
 
-    private static Node blank() {
-        HtmlInline blank = new HtmlInline();
-        blank.setLiteral(BLANK);
-        return blank;
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private static Node item(ItemList.Item item) {

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes a document as the text of messages, in Markdown. What was written is read again on the spot: where CommonMark
- * cannot say what the document says (bold up to a space, say), that is told as a loss.
+ * Writes a document as the text of messages, in Markdown. It is also read again on the spot: where plain Markdown, as
+ * Google gives it back, does not say what the document says (bold up to a space, say), that is told as a loss.
  */
 final class GchatWriter implements DocumentWriter<String> {
 

@@ -220,9 +220,22 @@ class GchatGoldenTest {
                         Document.of(list(false, 1, item("a")), new CodeBlock("", "code"), list(false, 1, item("b"))),
                         Loss.degraded(Element.BULLET_LIST)),
                 new Golden(
+                        "signs-inside",
+                        Document.of(
+                                Text.of("see"),
+                                Text.of("(it)", Mark.BOLD, Mark.ITALIC),
+                                Text.of("now"),
+                                Text.of(" ", Mark.STRIKE),
+                                Text.of("end")),
+                        Document.of(
+                                Text.of("see"), Text.of("(it)", Mark.BOLD, Mark.ITALIC), Text.of("now end")),
+                        Loss.degraded(Element.BOLD),
+                        Loss.degraded(Element.ITALIC),
+                        Loss.degraded(Element.STRIKE)),
+                new Golden(
                         "blank-at-the-end-of-bold",
                         Document.of(Text.of("bold ", Mark.BOLD), Text.of("not")),
-                        Document.of(Text.of("**bold **not")),
+                        Document.of(Text.of("bold", Mark.BOLD), Text.of(" not")),
                         Loss.degraded(Element.BOLD)));
     }
 

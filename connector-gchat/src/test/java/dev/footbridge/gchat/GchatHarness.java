@@ -13,8 +13,10 @@ import dev.footbridge.gchat.emulator.GchatEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.emulator.JournalEntry;
+import dev.footbridge.testkit.emulator.WebhookSender;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,9 +79,11 @@ final class GchatHarness implements ConnectorHarness {
         this.chat = GchatEmulator.builder()
                 .random(new Random(7))
                 .customEmoji(Set.of("party_parrot"))
+                .webhooks(WebhookSender.Options.defaults().withTimeScale(1_000))
+                .pullWait(Duration.ofMillis(200))
                 .start();
         this.people = new GchatHarnessPeople(chat, ids, auth == GchatAuth.BOT ? "@app " : "");
-        this.events = new GchatHarnessEvents(chat, ids, auth);
+        this.events = new GchatHarnessEvents(chat, auth);
     }
 
     @Override

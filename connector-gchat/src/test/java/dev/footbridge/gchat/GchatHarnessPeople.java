@@ -12,7 +12,10 @@ import dev.footbridge.testkit.emulator.ClientUser;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
 
 /** What people do and see in the emulated client. */
 final class GchatHarnessPeople implements People {
@@ -97,7 +100,7 @@ final class GchatHarnessPeople implements People {
                 .toList();
     }
 
-    private static Seen seen(ChannelId channel, ClientMessage message) {
+    private Seen seen(ChannelId channel, ClientMessage message) {
         Set<Emoji> reactions = message.reactions().keySet().stream()
                 .map(shown -> shown.startsWith(":")
                         ? Emoji.custom(shown.substring(1, shown.length() - 1))
@@ -108,7 +111,21 @@ final class GchatHarnessPeople implements People {
                 message.threadId().map(root -> new MessageId(channel, root)),
                 message.authorName(),
                 message.avatarUrl(),
-                message.text(),
+                call.isEmpty() ? message.text() : words(message),
                 reactions);
+    }
+
+    /** Without the call to the app, and with the addresses that people see behind the words of links. */
+    private static String words(ClientMessage message) {
+        org.jsoup.nodes.Document shown = Jsoup.parse(message.html());
+        String text = message.text().replaceFirst("^@Footbridge ", "");
+        for (org.jsoup.nodes.Element link : shown.select("a[href]")) {
+            if (!link.text().equals(link.attr("href"))) {
+                text = text.replaceFirst(
+                        Pattern.quote(link.wholeText()),
+                        Matcher.quoteReplacement(link.wholeText() + " (" + link.attr("href") + ")"));
+            }
+        }
+        return text;
     }
 }
