@@ -102,9 +102,14 @@ final class GchatWriter implements DocumentWriter<String> {
         return losses;
     }
 
+    /** Both as it is sent and as Google may write it for whoever asks: it keeps marks, not the signs it was sent. */
     private boolean readsBack(Document lowered) {
-        return withoutLabels(reader.document(GchatMarkdownWriter.write(lowered)))
-                .equals(withoutLabels(lowered));
+        return readsBack(GchatMarkdownWriter.write(lowered), lowered)
+                && readsBack(GchatMarkdownWriter.writePlainly(lowered), lowered);
+    }
+
+    private boolean readsBack(String markdown, Document lowered) {
+        return withoutLabels(reader.document(markdown)).equals(withoutLabels(lowered));
     }
 
     private static Document withoutLabels(Document document) {

@@ -7,7 +7,6 @@ import java.util.Set;
 
 /** Writes {@code formattedText} in either syntax. */
 final class MarkupWriter {
-    private static final String BLANK = "&#32;";
     private static final String MARKDOWN_SPECIAL = "\\`*_~[]<>&";
 
     private final boolean markdown;
@@ -125,12 +124,17 @@ final class MarkupWriter {
 
     /** Whoever reads Markdown strips blanks at the ends of a line, unless they are written as entities. */
     private void keepBlanks(int begin) {
-        if (out.length() > begin && out.charAt(out.length() - 1) == ' ') {
-            out.replace(out.length() - 1, out.length(), BLANK);
+        int last = out.length() - 1;
+        if (last >= begin && blank(out.charAt(last))) {
+            out.replace(last, last + 1, "&#" + (int) out.charAt(last) + ';');
         }
-        if (out.length() > begin && out.charAt(begin) == ' ') {
-            out.replace(begin, begin + 1, BLANK);
+        if (out.length() > begin && blank(out.charAt(begin))) {
+            out.replace(begin, begin + 1, "&#" + (int) out.charAt(begin) + ';');
         }
+    }
+
+    private static boolean blank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** Closes from the inside until only marks are open that go on. */
