@@ -44,22 +44,11 @@ final class GchatMarkdownWriter {
 
     private GchatMarkdownWriter() {}
 
-    /** As it is sent: signs that would not count where they stand are helped. */
+    /** Signs that would not count where they stand are helped. */
     static String write(Document lowered) {
         Node document = new org.commonmark.node.Document();
         GchatMarkEdges.tidy(lowered).blocks().forEach(block -> document.appendChild(block(block)));
         GchatMarkEdges.help(document);
-        return rendered(document);
-    }
-
-    /** As whoever gives the text back would write it, with nothing but signs. */
-    static String writePlainly(Document lowered) {
-        Node document = new org.commonmark.node.Document();
-        lowered.blocks().forEach(block -> document.appendChild(block(block)));
-        return rendered(document);
-    }
-
-    private static String rendered(Node document) {
         String markdown = RENDERER.render(document);
         return markdown.endsWith("\n") ? markdown.substring(0, markdown.length() - 1) : markdown;
     }

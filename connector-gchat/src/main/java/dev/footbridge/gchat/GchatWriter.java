@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes a document as the text of messages, in Markdown. It is also read again on the spot: where plain Markdown, as
- * Google gives it back, does not say what the document says (bold up to a space, say), that is told as a loss.
+ * Writes a document as the text of messages, in Markdown. What was written is read again on the spot: where CommonMark
+ * cannot say what the document says (a mark on a blank, say), that is told as a loss.
  */
 final class GchatWriter implements DocumentWriter<String> {
 
@@ -102,14 +102,9 @@ final class GchatWriter implements DocumentWriter<String> {
         return losses;
     }
 
-    /** Both as it is sent and as Google may write it for whoever asks: it keeps marks, not the signs it was sent. */
     private boolean readsBack(Document lowered) {
-        return readsBack(GchatMarkdownWriter.write(lowered), lowered)
-                && readsBack(GchatMarkdownWriter.writePlainly(lowered), lowered);
-    }
-
-    private boolean readsBack(String markdown, Document lowered) {
-        return withoutLabels(reader.document(markdown)).equals(withoutLabels(lowered));
+        return withoutLabels(reader.document(GchatMarkdownWriter.write(lowered)))
+                .equals(withoutLabels(lowered));
     }
 
     private static Document withoutLabels(Document document) {

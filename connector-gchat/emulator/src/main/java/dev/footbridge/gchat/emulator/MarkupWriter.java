@@ -106,15 +106,21 @@ final class MarkupWriter {
         boolean start = true;
         int begin = out.length();
         for (Run run : line.runs()) {
+            int end = out.length();
             close(open, run.marks());
+            int next = out.length();
             for (Run.Mark mark : Run.Mark.values()) {
                 if (run.marks().contains(mark) && !open.contains(mark)) {
                     open.add(mark);
                     out.append(sign(mark));
                 }
             }
+            int words = out.length();
             run(run, start);
             start = false;
+            if (markdown && end > begin) {
+                keepSigns(end, next, words);
+            }
         }
         close(open, EnumSet.noneOf(Run.Mark.class));
         if (markdown) {
@@ -131,6 +137,27 @@ final class MarkupWriter {
         if (out.length() > begin && blank(out.charAt(begin))) {
             out.replace(begin, begin + 1, "&#" + (int) out.charAt(begin) + ';');
         }
+    }
+
+    /** A sign between a letter outside and punctuation inside means nothing; beside an entity it does. */
+    private void keepSigns(int end, int next, int words) {
+        boolean closed = next > end;
+        boolean opened = words > next;
+        if (closed == opened || out.length() == words) {
+            return;
+        }
+        boolean before = Character.isLetterOrDigit(out.codePointBefore(end));
+        boolean after = Character.isLetterOrDigit(out.codePointAt(words));
+        if (closed && !before && after) {
+            entity(words);
+        } else if (opened && before && !after) {
+            entity(out.offsetByCodePoints(end, -1));
+        }
+    }
+
+    private void entity(int at) {
+        int letter = out.codePointAt(at);
+        out.replace(at, at + Character.charCount(letter), "&#" + letter + ';');
     }
 
     private static boolean blank(char c) {
