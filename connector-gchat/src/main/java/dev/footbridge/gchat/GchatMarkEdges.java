@@ -59,7 +59,8 @@ final class GchatMarkEdges {
             Inline inline = inlines.get(i);
             if (inline instanceof Text text && isSigned(text.marks())) {
                 boolean first = i == 0 || !marks(inlines.get(i - 1)).containsAll(text.marks());
-                boolean last = i + 1 == inlines.size() || !marks(inlines.get(i + 1)).containsAll(text.marks());
+                boolean last =
+                        i + 1 == inlines.size() || !marks(inlines.get(i + 1)).containsAll(text.marks());
                 split(text, first, last, out);
             } else {
                 out.add(inline);
@@ -123,7 +124,8 @@ final class GchatMarkEdges {
     }
 
     private static void before(Node sign) {
-        if (sign.getPrevious() instanceof org.commonmark.node.Text text && !isLetter(edge(sign.getFirstChild(), true))) {
+        if (sign.getPrevious() instanceof org.commonmark.node.Text text
+                && !isLetter(edge(sign.getFirstChild(), true))) {
             String words = text.getLiteral();
             int at = words.isEmpty() ? 0 : words.offsetByCodePoints(words.length(), -1);
             if (!words.isEmpty() && isLetter(words.codePointAt(at))) {
@@ -146,7 +148,8 @@ final class GchatMarkEdges {
 
     /** The character that stands beside a sign; for anything but text it is a sign again. */
     private static int edge(@Nullable Node inside, boolean first) {
-        if (inside instanceof org.commonmark.node.Text text && !text.getLiteral().isEmpty()) {
+        if (inside instanceof org.commonmark.node.Text text
+                && !text.getLiteral().isEmpty()) {
             String words = text.getLiteral();
             return first ? words.codePointAt(0) : words.codePointBefore(words.length());
         }

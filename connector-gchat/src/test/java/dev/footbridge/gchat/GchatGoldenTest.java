@@ -227,8 +227,7 @@ class GchatGoldenTest {
                                 Text.of("now"),
                                 Text.of(" ", Mark.STRIKE),
                                 Text.of("end")),
-                        Document.of(
-                                Text.of("see"), Text.of("(it)", Mark.BOLD, Mark.ITALIC), Text.of("now end")),
+                        Document.of(Text.of("see"), Text.of("(it)", Mark.BOLD, Mark.ITALIC), Text.of("now end")),
                         Loss.degraded(Element.BOLD),
                         Loss.degraded(Element.ITALIC),
                         Loss.degraded(Element.STRIKE)),

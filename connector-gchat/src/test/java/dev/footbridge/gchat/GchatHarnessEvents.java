@@ -69,8 +69,7 @@ final class GchatHarnessEvents implements AutoCloseable {
             subscribe(connector, channel);
         } else {
             chat.events()
-                    .connectApp(
-                            server.address(), GchatEmulator.Format.CLASSIC, GchatEmulator.Audience.PROJECT_NUMBER);
+                    .connectApp(server.address(), GchatEmulator.Format.CLASSIC, GchatEmulator.Audience.PROJECT_NUMBER);
         }
         return listening(Optional.of(server.address()), server::silence);
     }

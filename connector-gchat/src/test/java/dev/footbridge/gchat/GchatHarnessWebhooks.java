@@ -46,8 +46,7 @@ final class GchatHarnessWebhooks implements Webhooks {
         GchatRequests requests = chat.events().requests();
         return request(
                 auth.reads()
-                        ? requests.push(
-                                address.toString(), message.channel().value(), List.of(message.value()))
+                        ? requests.push(address.toString(), message.channel().value(), List.of(message.value()))
                         : requests.interaction(
                                 address, FORMAT, AUDIENCE, message.channel().value(), message.value()));
     }
@@ -139,7 +138,9 @@ final class GchatHarnessWebhooks implements Webhooks {
                 "signed with another key",
                 ScriptedGchat.sign(new JWTClaimsSet.Builder(claims(token)), ScriptedGchat.STRANGE)));
         forgeries.add(forged(
-                genuine, "for another audience", requests.idToken(other, chat.events().pushAccount(), now)));
+                genuine,
+                "for another audience",
+                requests.idToken(other, chat.events().pushAccount(), now)));
         forgeries.add(forged(
                 genuine,
                 "of another account",
