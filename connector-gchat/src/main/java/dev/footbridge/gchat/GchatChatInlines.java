@@ -19,7 +19,7 @@ import java.util.Set;
 final class GchatChatInlines {
 
     private final GchatIds ids;
-    private final Map<String, String> labels;
+    private final GchatTold told;
     private final String line;
     private final List<Inline> out = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -29,9 +29,9 @@ final class GchatChatInlines {
     private int nextClose = -1;
     private int at;
 
-    GchatChatInlines(GchatIds ids, Map<String, String> labels, String line) {
+    GchatChatInlines(GchatIds ids, GchatTold told, String line) {
         this.ids = ids;
-        this.labels = labels;
+        this.told = told;
         this.line = line;
     }
 
@@ -139,7 +139,7 @@ final class GchatChatInlines {
     }
 
     private Optional<Inline> user(String id) {
-        return GchatMentions.read(ids, id, labels);
+        return GchatMentions.read(ids, id, told);
     }
 
     private Optional<Inline> link(String inside) {

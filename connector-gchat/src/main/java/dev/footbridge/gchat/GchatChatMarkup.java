@@ -9,7 +9,6 @@ import dev.footbridge.core.document.Paragraph;
 import dev.footbridge.core.document.Quote;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -25,8 +24,8 @@ final class GchatChatMarkup {
 
     private final Function<String, List<Inline>> inlines;
 
-    GchatChatMarkup(GchatIds ids, Map<String, String> labels) {
-        this.inlines = line -> new GchatChatInlines(ids, labels, line).read();
+    GchatChatMarkup(GchatIds ids, GchatTold told) {
+        this.inlines = line -> new GchatChatInlines(ids, told, line).read();
     }
 
     List<Block> read(String text) {

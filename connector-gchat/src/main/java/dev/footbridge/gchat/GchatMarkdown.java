@@ -14,7 +14,6 @@ import dev.footbridge.core.document.Text;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
@@ -54,12 +53,12 @@ final class GchatMarkdown {
             .build();
 
     private final GchatIds ids;
-    private final Map<String, String> labels;
+    private final GchatTold told;
 
-    /** @param labels names of the people who may be mentioned, by id */
-    GchatMarkdown(GchatIds ids, Map<String, String> labels) {
+    /** @param told who may be mentioned */
+    GchatMarkdown(GchatIds ids, GchatTold told) {
         this.ids = ids;
-        this.labels = labels;
+        this.told = told;
     }
 
     List<Block> read(String markdown) {
@@ -128,7 +127,7 @@ final class GchatMarkdown {
             return new LineBreak();
         }
         if (node instanceof GchatReference reference) {
-            return GchatMentions.read(ids, reference.user(), labels)
+            return GchatMentions.read(ids, reference.user(), told)
                     .orElseGet(() -> new Text(reference.written(), marks));
         }
         if (node instanceof Link link) {

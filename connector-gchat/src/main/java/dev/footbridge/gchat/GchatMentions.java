@@ -6,7 +6,6 @@ import dev.footbridge.core.document.Inline;
 import dev.footbridge.core.document.Mention;
 import dev.footbridge.core.id.UserId;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Who is meant by {@code <users/…>}, and which mentions may be written so: only those of people of this workspace. */
@@ -17,12 +16,15 @@ final class GchatMentions {
 
     private GchatMentions() {}
 
-    /** @param labels names by id, as far as the source tells them */
-    static Optional<Inline> read(GchatIds ids, String id, Map<String, String> labels) {
+    /** Empty for what is no mention. */
+    static Optional<Inline> read(GchatIds ids, String id, GchatTold told) {
+        if (!told.mentions(id)) {
+            return Optional.empty();
+        }
         if (id.equals(ALL)) {
             return Optional.of(Mention.broadcast(Mention.Audience.CHANNEL, ALL));
         }
-        return ids.user(Optional.of("users/" + id)).map(user -> Mention.user(user, labels.getOrDefault(id, "")));
+        return ids.user(Optional.of("users/" + id)).map(user -> Mention.user(user, told.label(id)));
     }
 
     static Optional<UserId> real(GchatIds ids, Mention mention) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -52,7 +51,7 @@ final class GchatReadback implements Readback {
         this.threads = threads;
         this.attempts = attempts;
         this.posts = posts;
-        this.markdown = new GchatMarkdown(ids, Map.of());
+        this.markdown = new GchatMarkdown(ids, GchatTold.own());
         this.settleTime = settleTime;
     }
 

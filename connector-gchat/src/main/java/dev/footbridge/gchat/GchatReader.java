@@ -44,22 +44,22 @@ final class GchatReader implements DocumentReader<JsonNode> {
 
     @Override
     public Document read(JsonNode message) {
-        Map<String, String> labels = labels(message);
+        GchatTold told = GchatTold.of(labels(message));
         List<Block> blocks = new ArrayList<>();
         Optional<String> formatted = Json.nonBlank(message, "formattedText");
         if (formatted.isPresent() && syntax == Syntax.MARKDOWN) {
-            blocks.addAll(new GchatMarkdown(ids, labels).read(formatted.get()));
+            blocks.addAll(new GchatMarkdown(ids, told).read(formatted.get()));
         } else if (formatted.isPresent()) {
-            blocks.addAll(new GchatChatMarkup(ids, labels).read(formatted.get()));
+            blocks.addAll(new GchatChatMarkup(ids, told).read(formatted.get()));
         } else {
-            blocks.add(new Paragraph(plain(message, labels)));
+            blocks.add(new Paragraph(plain(message, told)));
         }
         for (JsonNode card : message.path("cardsV2")) {
             if (Json.text(card, "cardId").filter(GchatCards.AUTHOR::equals).isEmpty()) {
                 readCard(card.path("card"), blocks);
             }
         }
-        return new Document(blocks);
+        return new GchatAddresses().transform(new Document(blocks));
     }
 
     /** The names that annotations tell, by id. */
@@ -97,7 +97,7 @@ final class GchatReader implements DocumentReader<JsonNode> {
     }
 
     /** Plain text in which annotations point at mentions. */
-    private List<Inline> plain(JsonNode message, Map<String, String> labels) {
+    private List<Inline> plain(JsonNode message, GchatTold told) {
         String text = Json.text(message, "text").orElse("");
         List<Inline> out = new ArrayList<>();
         int done = 0;
@@ -105,7 +105,7 @@ final class GchatReader implements DocumentReader<JsonNode> {
             int[] span = span(annotation, text);
             Optional<Inline> mention = Json.text(annotation, "userMention", "user", "name")
                     .filter(name -> name.startsWith("users/"))
-                    .flatMap(name -> GchatMentions.read(ids, name.substring("users/".length()), labels));
+                    .flatMap(name -> GchatMentions.read(ids, name.substring("users/".length()), told));
             if (span.length == 2 && span[0] >= done && mention.isPresent()) {
                 out.add(Text.of(text.substring(done, span[0])));
                 out.add(mention.get());
@@ -163,6 +163,6 @@ final class GchatReader implements DocumentReader<JsonNode> {
         }
         List<Block> blocks = new ArrayList<>(body.blocks());
         blocks.set(0, new Paragraph(inlines));
-        return new Document(blocks);
+        return new GchatAddresses().transform(new Document(blocks));
     }
 }

@@ -45,7 +45,7 @@ final class GchatWriter implements DocumentWriter<String> {
 
     GchatWriter(GchatIds ids) {
         this.ids = ids;
-        this.reader = new GchatMarkdown(ids, Map.of());
+        this.reader = new GchatMarkdown(ids, GchatTold.own());
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.footbridge.gchat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.ChannelRef;
 import dev.footbridge.core.document.CodeBlock;
@@ -33,6 +35,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -251,9 +255,19 @@ class GchatGoldenTest {
     @ParameterizedTest
     @MethodSource("goldens")
     void readsTheFile(Golden golden) {
-        assertThat(new GchatReader(IDS, GchatReader.Syntax.MARKDOWN)
-                        .read(Json.object().put("formattedText", file(golden))))
+        assertThat(new GchatReader(IDS, GchatReader.Syntax.MARKDOWN).read(message(file(golden))))
                 .isEqualTo(golden.back());
+    }
+
+    /** With an annotation for each person that Google would tell of. */
+    private static ObjectNode message(String formattedText) {
+        ObjectNode message = Json.object().put("formattedText", formattedText);
+        ArrayNode annotations = message.putArray("annotations");
+        Matcher mention = Pattern.compile("(?<!\\\\)<(users/\\d+)>").matcher(formattedText);
+        while (mention.find()) {
+            annotations.addObject().putObject("userMention").putObject("user").put("name", mention.group(1));
+        }
+        return message;
     }
 
     private static String file(Golden golden) {
