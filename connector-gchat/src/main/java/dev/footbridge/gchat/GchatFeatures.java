@@ -60,6 +60,10 @@ final class GchatFeatures {
         put(Element.TABLE, Fidelity.DEGRADED, "Preformatted text, one line per row.");
         put(Element.RULE, Fidelity.DEGRADED, "A line of dashes.");
         put(Element.LONG_BODY, Fidelity.DEGRADED, "Split at 28,000 bytes, so that text and card stay below 32,000.");
+        put(
+                Element.DELETE,
+                Fidelity.DEGRADED,
+                "A message with replies becomes \"(message deleted)\": Google would delete the replies with it.");
         put(Element.CUSTOM_REACTION, Fidelity.REJECTED, "An organisation has only its own emoji.");
         put(Element.ATTACHMENT, Fidelity.DROPPED, "Files are told with a message, but not sent.");
     }

@@ -59,7 +59,7 @@ final class GchatReader implements DocumentReader<JsonNode> {
                 readCard(card.path("card"), blocks);
             }
         }
-        return new GchatAddresses().transform(new Document(blocks));
+        return new Document(blocks);
     }
 
     /** The names that annotations tell, by id. */
@@ -163,6 +163,6 @@ final class GchatReader implements DocumentReader<JsonNode> {
         }
         List<Block> blocks = new ArrayList<>(body.blocks());
         blocks.set(0, new Paragraph(inlines));
-        return new GchatAddresses().transform(new Document(blocks));
+        return new Document(blocks);
     }
 }

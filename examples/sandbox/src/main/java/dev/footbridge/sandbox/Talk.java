@@ -25,7 +25,8 @@ final class Talk {
             Element.BOLD, "<b>",
             Element.ITALIC, "<i>",
             Element.CODE, "<code>",
-            Element.LINK, "href=\"https://example.org/launch\"",
+            // An address by itself: clients make a link of it, whether the message says so or not.
+            Element.LINK, "https://example.org/launch",
             Element.BULLET_LIST, "<li>",
             Element.QUOTE, "<blockquote>");
 
