@@ -8,6 +8,7 @@ import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Element;
+import dev.footbridge.testkit.contract.ReadmeTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,11 @@ class GchatReadmeTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void theLossesAreWhatFeaturesSay() {
+        ReadmeTables.in(Path.of("README.md")).losses(GchatFeatures.of(GchatAuth.DELEGATED, false));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Element;
+import dev.footbridge.testkit.contract.ReadmeTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ class MiroReadmeTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void theLossesAreWhatFeaturesSay() {
+        ReadmeTables.in(Path.of("README.md")).losses(MiroFeatures.all());
     }
 
     @Test
