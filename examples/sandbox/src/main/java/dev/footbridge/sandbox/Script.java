@@ -120,6 +120,9 @@ final class Script {
     }
 
     private String notes(Deed deed, SandboxPlatform from, SandboxPlatform to) {
+        if (deed == Deed.MENTION) {
+            return "Shown as text: the account belongs to another platform.";
+        }
         String there = Cell.notes(deed, featuresOf(to));
         return there.isEmpty() ? from.title() + ": " + Cell.notes(deed, featuresOf(from)) : to.title() + ": " + there;
     }
