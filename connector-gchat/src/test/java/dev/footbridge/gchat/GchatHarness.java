@@ -223,7 +223,8 @@ final class GchatHarness implements ConnectorHarness {
 
         private String operation(Verb verb) {
             return switch (verb) {
-                case POST -> "chat.spaces.messages.create";
+                case POST, UPLOAD -> "chat.spaces.messages.create";
+                case DOWNLOAD -> "chat.media.download";
                 case EDIT -> "chat.spaces.messages.patch";
                 case REMOVE -> "chat.spaces.messages.delete";
                 case REACT -> "chat.spaces.messages.reactions.create";

@@ -325,7 +325,8 @@ final class TeamsHarness
 
     private static String route(Verb verb) {
         return switch (verb) {
-            case POST -> "POST /v1.0/teams/*/messages";
+            case POST, UPLOAD -> "POST /v1.0/teams/*/messages";
+            case DOWNLOAD -> "GET /v1.0/shares/*";
             case EDIT -> "PATCH /v1.0/*";
             case REMOVE -> "POST */softDelete";
             case REACT -> "POST */setReaction";
@@ -346,6 +347,7 @@ final class TeamsHarness
     public String withholdScope(Verb verb) {
         Set<String> withheld = switch (verb) {
             case POST, REACT, UNREACT -> Set.of("ChannelMessage.Send");
+            case UPLOAD, DOWNLOAD -> Set.of("Files.ReadWrite.All");
             case EDIT, REMOVE -> Set.of("ChannelMessage.ReadWrite");
             case READ -> Set.of("ChannelMessage.Read.All");
             case LOOK_UP -> new TreeSet<>(Set.of("User.ReadBasic.All", "User.Read.All"));
@@ -368,12 +370,14 @@ final class TeamsHarness
 
     private static boolean is(Verb verb, String request) {
         return switch (verb) {
-            case POST -> request.startsWith("POST ") && (request.endsWith("/messages") || request.endsWith("/replies"));
+            case POST, UPLOAD ->
+                request.startsWith("POST ") && (request.endsWith("/messages") || request.endsWith("/replies"));
             case EDIT -> request.startsWith("PATCH ") && request.contains("/messages/");
             case REMOVE -> request.endsWith("/softDelete");
             case REACT -> request.endsWith("/setReaction");
             case UNREACT -> request.endsWith("/unsetReaction");
             case READ -> request.startsWith("GET ") && request.contains("/messages");
+            case DOWNLOAD -> request.startsWith("GET /v1.0/shares/");
             case LOOK_UP -> request.startsWith("GET /v1.0/users/");
         };
     }

@@ -243,7 +243,8 @@ final class WebexHarness implements ConnectorHarness {
 
     private static boolean is(Verb verb, String request) {
         return switch (verb) {
-            case POST -> request.equals("POST /v1/messages");
+            case POST, UPLOAD -> request.equals("POST /v1/messages");
+            case DOWNLOAD -> request.startsWith("GET /v1/contents/");
             case EDIT -> request.startsWith("PUT /v1/messages/");
             case REMOVE -> request.startsWith("DELETE /v1/messages/");
             case REACT, UNREACT -> false;

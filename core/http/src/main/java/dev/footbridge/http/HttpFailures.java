@@ -1,5 +1,6 @@
 package dev.footbridge.http;
 
+import dev.footbridge.core.connector.BrokenSourceException;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
@@ -22,14 +23,18 @@ public final class HttpFailures {
 
     /**
      * The failure of a call that got no answer, also when a vendor SDK wrapped it. What did not come from this module's
-     * client counts as {@code UNKNOWN}.
+     * client counts as {@code UNKNOWN}. When the source of an {@link UploadBody} broke, what the source said.
      *
      * @throws InterruptedException if the thread was interrupted while it waited; the interrupt flag is cleared
      */
     public static ConnectorException of(Throwable failure) throws InterruptedException {
+        Optional<BrokenSourceException> source = find(failure, BrokenSourceException.class);
         Optional<HttpFailure> known = find(failure, HttpFailure.class);
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted during a call");
+        }
+        if (source.isPresent()) {
+            return source.get().reason();
         }
         if (known.isEmpty()) {
             String type = failure.getClass().getSimpleName();

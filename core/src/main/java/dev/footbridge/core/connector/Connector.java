@@ -29,7 +29,8 @@ public interface Connector extends AutoCloseable {
     Prepared prepare(ChannelId channel, Draft draft);
 
     /**
-     * Posts one part that {@link #prepare} made. Not idempotent: after {@link ConnectorException.Effect#UNKNOWN} ask
+     * Posts one part that {@link #prepare} made; one with files streams them and takes as long as that takes. People never
+     * see a file that is not whole. A source that fails is {@code NOT_APPLIED} with the source's own kind. Not idempotent: after {@link ConnectorException.Effect#UNKNOWN} ask
      * {@link #readback} before calling again.
      *
      * @return the id of the new message
@@ -93,6 +94,21 @@ public interface Connector extends AutoCloseable {
 
     /** Giving people access to documents of this platform. */
     default Optional<Sharing> sharing() {
+        return Optional.empty();
+    }
+
+    /** Reading files. */
+    default Optional<Downloads> downloads() {
+        return Optional.empty();
+    }
+
+    /** Who is in a channel. */
+    default Optional<Memberships> memberships() {
+        return Optional.empty();
+    }
+
+    /** How people prove who they are. */
+    default Optional<SignIn> signIn() {
         return Optional.empty();
     }
 

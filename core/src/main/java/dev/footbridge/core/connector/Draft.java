@@ -2,6 +2,8 @@ package dev.footbridge.core.connector;
 
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.id.MessageId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,15 +14,28 @@ import java.util.regex.Pattern;
  * @param author in whose name it appears; absent means the connector's own identity
  * @param idempotencyKey the same for every attempt at the same message, 1 to 64 characters of {@code [a-z0-9-]}; given
  *     to the platform where it keeps one
+ * @param files that go with it; of the parts that {@link Connector#prepare} makes, those with files have an empty body
  */
-public record Draft(Document body, Optional<MessageId> replyTo, Optional<Persona> author, String idempotencyKey) {
+public record Draft(
+        Document body,
+        Optional<MessageId> replyTo,
+        Optional<Persona> author,
+        String idempotencyKey,
+        List<Upload> files) {
 
-    private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final int MAX_KEY = 64;
+    private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1," + MAX_KEY + "}");
 
     public Draft {
+        files = List.copyOf(files);
         if (!KEY.matcher(idempotencyKey).matches()) {
             throw new IllegalArgumentException("idempotency key must match " + KEY);
         }
+    }
+
+    /** A draft without files. */
+    public Draft(Document body, Optional<MessageId> replyTo, Optional<Persona> author, String idempotencyKey) {
+        this(body, replyTo, author, idempotencyKey, List.of());
     }
 
     /** A draft in the connector's own name. */
@@ -30,22 +45,42 @@ public record Draft(Document body, Optional<MessageId> replyTo, Optional<Persona
 
     /** The same draft in a thread. */
     public Draft inThread(MessageId root) {
-        return new Draft(body, Optional.of(root), author, idempotencyKey);
+        return new Draft(body, Optional.of(root), author, idempotencyKey, files);
     }
 
     /** The same draft in somebody's name. */
     public Draft as(Persona persona) {
-        return new Draft(body, replyTo, Optional.of(persona), idempotencyKey);
+        return new Draft(body, replyTo, Optional.of(persona), idempotencyKey, files);
     }
 
     /** The same draft with another body. */
     public Draft withBody(Document other) {
-        return new Draft(other, replyTo, author, idempotencyKey);
+        return new Draft(other, replyTo, author, idempotencyKey, files);
     }
 
     /** The same draft with another key. */
     public Draft withKey(String key) {
-        return new Draft(body, replyTo, author, key);
+        return new Draft(body, replyTo, author, key, files);
+    }
+
+    /** The same draft with other files. */
+    public Draft withFiles(List<Upload> others) {
+        return new Draft(body, replyTo, author, idempotencyKey, others);
+    }
+
+    /**
+     * The files alone, as many to a part as a message takes: same thread and author, no body, the key of the draft with a
+     * number behind it. So text stays editable where a message with files is not, and no file holds up words.
+     */
+    public List<Draft> fileParts(int perMessage) {
+        List<Draft> parts = new ArrayList<>();
+        for (int from = 0; from < files.size(); from += perMessage) {
+            String suffix = "-f" + (parts.size() + 1);
+            String key = idempotencyKey.substring(0, Math.min(idempotencyKey.length(), MAX_KEY - suffix.length()));
+            List<Upload> some = files.subList(from, Math.min(files.size(), from + perMessage));
+            parts.add(new Draft(Document.empty(), replyTo, author, key + suffix, some));
+        }
+        return parts;
     }
 
     /** Never the body. */

@@ -17,9 +17,14 @@ import java.util.Set;
  * @param maxLength most characters of one message body that can still be edited later
  * @param foreign elements that messages read from this channel never have, as nobody can write them there or the
  *     platform does not tell
+ * @param files which files it takes
  */
 public record Features(
-        Map<Element, Fidelity> fidelities, Map<Element, String> notes, int maxLength, Set<Element> foreign) {
+        Map<Element, Fidelity> fidelities,
+        Map<Element, String> notes,
+        int maxLength,
+        Set<Element> foreign,
+        FileLimits files) {
 
     /**
      * A platform that drops one of these has no such thing, so nobody there can write it. Of the other elements it may
@@ -53,7 +58,7 @@ public record Features(
 
     /** Features of a channel where shapes and reactions that it drops never come from either. */
     public Features(Map<Element, Fidelity> fidelities, Map<Element, String> notes, int maxLength) {
-        this(fidelities, notes, maxLength, dropped(fidelities));
+        this(fidelities, notes, maxLength, dropped(fidelities), FileLimits.NONE);
     }
 
     private static Set<Element> dropped(Map<Element, Fidelity> fidelities) {
@@ -69,7 +74,12 @@ public record Features(
 
     /** The same, with another word about what never comes. */
     public Features withForeign(Set<Element> elements) {
-        return new Features(fidelities, notes, maxLength, elements);
+        return new Features(fidelities, notes, maxLength, elements, files);
+    }
+
+    /** The same, with files. */
+    public Features withFiles(FileLimits limits) {
+        return new Features(fidelities, notes, maxLength, foreign, limits);
     }
 
     /** How well an element is kept. */

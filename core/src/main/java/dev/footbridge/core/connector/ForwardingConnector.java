@@ -100,6 +100,21 @@ public abstract class ForwardingConnector implements Connector {
     }
 
     @Override
+    public Optional<Downloads> downloads() {
+        return delegate().downloads();
+    }
+
+    @Override
+    public Optional<Memberships> memberships() {
+        return delegate().memberships();
+    }
+
+    @Override
+    public Optional<SignIn> signIn() {
+        return delegate().signIn();
+    }
+
+    @Override
     public void close() {
         delegate().close();
     }

@@ -58,6 +58,10 @@ final class PostTask extends PacedTask {
         return ConnectorException.unavailable(Effect.UNKNOWN, code, message, null);
     }
 
+    private Verb verb() {
+        return post.part().files().isEmpty() ? Verb.POST : Verb.UPLOAD;
+    }
+
     private ChannelId channel() {
         return operation.channel();
     }
@@ -99,7 +103,7 @@ final class PostTask extends PacedTask {
     }
 
     private Step send() {
-        @Nullable Step hold = hold(Verb.POST);
+        @Nullable Step hold = hold(verb());
         if (hold != null) {
             return hold;
         }
@@ -107,13 +111,13 @@ final class PostTask extends PacedTask {
             return posted(call(() -> operation.connector().post(channel(), post.part())));
         } catch (ConnectorException e) {
             if (e.effect() == Effect.UNKNOWN) {
-                engine.observer().failed(channel(), Verb.POST, e);
+                engine.observer().failed(channel(), verb(), e);
                 doubt(e, engine.options().settleSchedule().get(0));
                 return Step.AGAIN;
             }
             phase = Phase.INTENT;
             voidIntent();
-            return operation.failed(Verb.POST, e);
+            return operation.failed(verb(), e);
         }
     }
 
@@ -231,7 +235,7 @@ final class PostTask extends PacedTask {
         if (!mayPostAgain()) {
             doubtful = false;
             voidIntent();
-            return operation.failed(Verb.POST, reason());
+            return operation.failed(verb(), reason());
         }
         if (operation.isExpired(Duration.ZERO)) {
             doubtful = false;

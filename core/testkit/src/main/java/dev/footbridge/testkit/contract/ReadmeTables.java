@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,8 +32,7 @@ public final class ReadmeTables {
     private static final Features EVERYTHING = new Features(
             Stream.of(Element.values()).collect(Collectors.toMap(Function.identity(), element -> Fidelity.FULL)),
             Map.of(),
-            Integer.MAX_VALUE,
-            Set.of());
+            Integer.MAX_VALUE);
 
     private final Path file;
     private final boolean writing;

@@ -29,6 +29,17 @@ public interface HumanClient {
         return post(userId, channelId, text, Optional.empty());
     }
 
+    /** Posts with files; the text may be empty. Only for platforms whose people can. */
+    default String post(
+            String userId, String channelId, String text, Optional<String> replyTo, List<ClientFile> files) {
+        throw new UnsupportedOperationException("people cannot post files here");
+    }
+
+    /** The files of a message, in the order people see them, as they are when opened. Defaults to none. */
+    default List<ClientFile> files(String channelId, String messageId) {
+        return List.of();
+    }
+
     void edit(String userId, String channelId, String messageId, String text);
 
     void delete(String userId, String channelId, String messageId);

@@ -149,6 +149,8 @@ final class InMemoryCalls {
     private static Scope scope(Verb verb) {
         String name = switch (verb) {
             case POST, EDIT, REMOVE -> "messages:write";
+            case UPLOAD -> "files:write";
+            case DOWNLOAD -> "files:read";
             case REACT, UNREACT -> "reactions:write";
             case READ -> "messages:read";
             case LOOK_UP -> "directory:read";
