@@ -6,6 +6,7 @@ import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.ScopeGuard;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.scope.Grant;
+import dev.footbridge.core.scope.GrantWarnings;
 import dev.footbridge.core.scope.ScopeCatalogue;
 import dev.footbridge.http.Json;
 import java.util.List;
@@ -13,8 +14,6 @@ import okhttp3.FormBody;
 
 /** Who the token belongs to and what it may do, as {@code auth.test} tells. Safe for concurrent use. */
 final class SlackSession {
-
-    private static final String OWN_TOKEN = "apps.connections.open";
 
     private final SlackApi api;
     private final SlackSelf self;
@@ -66,15 +65,11 @@ final class SlackSession {
 
     /** Whether authors can appear with their own name and picture. */
     boolean canCustomize() {
-        return customize && catalogue.operation(SlackScopes.CUSTOMIZE).allowedBy(grant);
+        return customize && catalogue.allows(catalogue.operation(SlackScopes.CUSTOMIZE), grant);
     }
 
     /** What the grant does not open. */
     List<String> warnings() {
-        return catalogue.operations().stream()
-                .filter(operation -> !operation.name().equals(OWN_TOKEN) && !operation.allowedBy(grant))
-                .map(operation -> operation.name() + " will not work: add one of " + operation.alternatives()
-                        + " to the app and install it again")
-                .toList();
+        return GrantWarnings.of(catalogue, grant);
     }
 }

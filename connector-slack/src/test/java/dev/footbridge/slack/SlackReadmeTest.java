@@ -8,6 +8,11 @@ import com.networknt.schema.SpecVersion;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.scope.Capability;
+import dev.footbridge.core.scope.Plan;
+import dev.footbridge.core.scope.PlanRequest;
+import dev.footbridge.core.scope.Scope;
+import dev.footbridge.core.scope.ScopePlanner;
 import dev.footbridge.testkit.contract.ReadmeTables;
 import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.file.Files;
@@ -17,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What README.md says is what the code does. */
@@ -60,20 +64,8 @@ class SlackReadmeTest {
     }
 
     @Test
-    void theScopesAreTheOnesOfTheCatalogue() {
-        Map<String, List<String>> rows = table("## Scopes, and what for");
-        List<JsonNode> scopes = StreamSupport.stream(
-                        SlackScopes.read().path("scopes").spliterator(), false)
-                .toList();
-        assertThat(rows.keySet())
-                .containsExactlyElementsOf(scopes.stream()
-                        .map(scope -> "`" + scope.path("name").asText() + "`")
-                        .toList());
-        for (JsonNode scope : scopes) {
-            List<String> row = rows.get("`" + scope.path("name").asText() + "`");
-            assertThat(row.get(0)).isEqualTo(scope.path("optional").asBoolean() ? "no" : "yes");
-            assertThat(row.get(1)).isEqualTo(scope.path("purpose").asText());
-        }
+    void theScopesAreTheOnesOfThePlan() {
+        ReadmeTables.in(Path.of("README.md")).scopes(SlackScopes.catalogue());
     }
 
     @Test
@@ -81,13 +73,16 @@ class SlackReadmeTest {
         JsonNode manifest = manifest();
         List<String> asked = new ArrayList<>();
         manifest.at("/oauth_config/scopes/bot").forEach(scope -> asked.add(scope.asText()));
-        List<String> needed = StreamSupport.stream(
-                        SlackScopes.read().path("scopes").spliterator(), false)
-                .filter(scope -> !scope.path("optional").asBoolean())
-                .map(scope -> scope.path("name").asText())
+        List<String> standard = SlackScopes.catalogue().capabilities().stream()
+                .filter(Capability::standard)
+                .map(Capability::name)
                 .toList();
+        Plan plan = new ScopePlanner(SlackScopes.catalogue())
+                .plan(PlanRequest.of(SlackScopes.catalogue().mode("bot"), standard));
 
-        assertThat(asked).containsExactlyInAnyOrderElementsOf(needed);
+        assertThat(asked)
+                .containsExactlyInAnyOrderElementsOf(
+                        plan.scopes().stream().map(Scope::name).toList());
     }
 
     @Test

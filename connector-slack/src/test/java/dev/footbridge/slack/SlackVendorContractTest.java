@@ -31,8 +31,8 @@ class SlackVendorContractTest {
     @Test
     void everyOperationNeedsTheScopesThatTheVendorSays() {
         for (Operation operation : SlackScopes.catalogue().operations()) {
-            if (operation.name().contains(":")) {
-                continue; // Not a method, but one with an argument that has a scope of its own.
+            if (operation.name().contains(":") || operation.name().startsWith("event ")) {
+                continue; // A case of a method, or none at all: SlackScopesTest.
             }
             JsonNode method = scopes.path("methods").path(operation.name());
             boolean app = operation.name().equals("apps.connections.open");
@@ -55,6 +55,7 @@ class SlackVendorContractTest {
     void everyErrorThatCallsForAnotherReactionThanGivingUpIsInTheTable() {
         Set<String> documented = texts(scopes.path("commonErrors"));
         for (Operation operation : SlackScopes.catalogue().operations()) {
+            // Cases and events have no row of their own there.
             documented.addAll(
                     texts(scopes.path("methods").path(operation.name()).path("errors")));
         }

@@ -1,6 +1,7 @@
 package dev.footbridge.core.connector;
 
 import dev.footbridge.core.id.Platform;
+import dev.footbridge.core.scope.ScopeCatalogue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -16,6 +17,14 @@ public interface ConnectorProvider {
 
     /** All settings {@link #create} reads. */
     List<Setting> settings();
+
+    /**
+     * Which permissions the platform has and which call needs which; always the same, no I/O, no credentials. Defaults to
+     * a catalogue without rows, for a platform without permissions.
+     */
+    default ScopeCatalogue scopes() {
+        return ScopeCatalogue.none(platform());
+    }
 
     /** Makes a connector for one workspace; does no I/O. May be called several times with different configs. */
     Connector create(ConnectorConfig config);

@@ -11,5 +11,9 @@ public enum GrantType {
     /** The app's bot identity. */
     BOT,
     /** A user's own token. */
-    USER
+    USER,
+    /** A service account in the name of any user of the domain. */
+    DOMAIN_WIDE,
+    /** The app itself, once an administrator has approved it. */
+    ADMIN_APPROVED
 }

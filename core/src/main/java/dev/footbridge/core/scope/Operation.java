@@ -3,16 +3,25 @@ package dev.footbridge.core.scope;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * One call of a platform's interface and the scopes that open it.
  *
- * @param name the vendor's own name of the call: an API method, or HTTP method and path
+ * @param name the vendor's own name of the call: an API method, or HTTP method and path; a case of it follows a colon
+ * @param purpose what the call is for
  * @param alternatives sets of scopes of which any one suffices, least first; one empty set when none is needed
+ * @param reasonForNone why no scope is needed; empty when one is
+ * @param overlay why this row differs from the vendor's own data; empty when it does not
  */
-public record Operation(String name, List<Set<Scope>> alternatives) {
+public record Operation(
+        String name,
+        String purpose,
+        List<Set<Scope>> alternatives,
+        Optional<String> reasonForNone,
+        Optional<String> overlay) {
 
     public Operation {
         if (alternatives.isEmpty()) {
@@ -23,13 +32,23 @@ public record Operation(String name, List<Set<Scope>> alternatives) {
                 .collect(Collectors.toUnmodifiableList());
     }
 
+    /** An operation of which nothing but its scopes is told. */
+    public Operation(String name, List<Set<Scope>> alternatives) {
+        this(name, "", alternatives, Optional.empty(), Optional.empty());
+    }
+
     /** The least set that opens the call. */
     public Set<Scope> least() {
         return alternatives.get(0);
     }
 
-    /** Whether a grant opens the call; true when nobody knows the grant. */
+    /** Whether the scopes themselves open the call, supersets left aside; true when nobody knows the grant. */
     public boolean allowedBy(Grant grant) {
         return !grant.known() || alternatives.stream().anyMatch(grant.scopes()::containsAll);
+    }
+
+    /** The same operation with only these alternatives. */
+    Operation with(List<Set<Scope>> fewer) {
+        return new Operation(name, purpose, fewer, reasonForNone, overlay);
     }
 }

@@ -7,12 +7,20 @@ import dev.footbridge.core.connector.LossReport;
 import dev.footbridge.core.connector.LossReport.Arrival;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
+import dev.footbridge.core.scope.Capability;
+import dev.footbridge.core.scope.GrantMode;
+import dev.footbridge.core.scope.PlanRequest;
+import dev.footbridge.core.scope.PlannedScope;
+import dev.footbridge.core.scope.Scope;
+import dev.footbridge.core.scope.ScopeCatalogue;
+import dev.footbridge.core.scope.ScopePlanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -95,6 +103,41 @@ public final class ReadmeTables {
             return "never comes";
         }
         return arrival.note().isEmpty() ? arrival.fidelity().name() : arrival.fidelity() + ": " + arrival.note();
+    }
+
+    /**
+     * The table {@code scopes}: for each kind of credential the least scopes for all that the connector can do, whether the
+     * standard capabilities need them, and what does not work without them.
+     */
+    public void scopes(ScopeCatalogue catalogue) {
+        List<List<String>> rows = new ArrayList<>();
+        for (GrantMode mode : catalogue.modes()) {
+            Map<Scope, PlannedScope> planned = new LinkedHashMap<>();
+            planned(catalogue, mode, false).forEach(scope -> planned.put(scope.scope(), scope));
+            List<PlannedScope> standard = planned(catalogue, mode, true);
+            standard.forEach(scope -> planned.put(scope.scope(), scope));
+            Set<Scope> needed = standard.stream().map(PlannedScope::scope).collect(Collectors.toSet());
+            planned.forEach((scope, row) -> rows.add(List.of(
+                    mode.name(),
+                    "`" + scope + "`",
+                    needed.contains(scope) ? "yes" : "no",
+                    row.info().consent().who(),
+                    row.info().purpose(),
+                    row.falls().stream().map(Capability::name).collect(Collectors.joining(", ")))));
+        }
+        table("scopes", List.of("mode", "scope", "standard", "consent by", "purpose", "for"), rows);
+    }
+
+    private static List<PlannedScope> planned(ScopeCatalogue catalogue, GrantMode mode, boolean standard) {
+        List<String> capabilities = catalogue.capabilities().stream()
+                .filter(capability -> !capability.planOnly() && (capability.standard() || !standard))
+                .map(Capability::name)
+                .toList();
+        return new ScopePlanner(catalogue)
+                .plan(PlanRequest.of(mode, capabilities))
+                .contexts()
+                .get(0)
+                .scopes();
     }
 
     /** Any other table. Cells must not contain a bar or a line end. */

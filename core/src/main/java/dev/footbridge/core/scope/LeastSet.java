@@ -1,0 +1,178 @@
+package dev.footbridge.core.scope;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exact least set of scopes for a number of operations: branch and bound over the operations' options, with supersets
+ * as further options. One search, one object, one thread.
+ */
+final class LeastSet {
+
+    /** Scopes of one level that a plan can hold before levels could mix. */
+    private static final int BITS_PER_LEVEL = 12;
+
+    private final ScopeCatalogue catalogue;
+    private final List<ScopeInfo> candidates;
+    private final List<Set<Scope>> closures;
+    private List<Operation> operations = List.of();
+    private @Nullable BitSet best;
+    private long bestCost = Long.MAX_VALUE;
+
+    LeastSet(ScopeCatalogue catalogue, List<ScopeInfo> candidates) {
+        this.catalogue = catalogue;
+        this.candidates = List.copyOf(candidates);
+        this.closures = candidates.stream()
+                .map(info -> catalogue.closure(List.of(info.scope())))
+                .toList();
+    }
+
+    /** The least set; each operation has an alternative among the candidates. */
+    Set<Scope> of(Collection<Operation> wanted) {
+        operations = List.copyOf(wanted);
+        List<List<BitSet>> options = new ArrayList<>();
+        for (Operation operation : operations) {
+            List<BitSet> sets = minimal(options(operation));
+            if (!sets.get(0).isEmpty()) {
+                options.add(sets);
+            }
+        }
+        search(withoutDominated(options), new BitSet());
+        return scopes(best == null ? new BitSet() : best);
+    }
+
+    /** All ways to open an operation: each scope of an alternative by itself or by one that implies it. */
+    private List<BitSet> options(Operation operation) {
+        List<BitSet> all = new ArrayList<>();
+        for (Set<Scope> alternative : operation.alternatives()) {
+            List<BitSet> partial = List.of(new BitSet());
+            for (Scope scope : alternative) {
+                List<BitSet> next = new ArrayList<>();
+                for (int i = 0; i < candidates.size(); i++) {
+                    if (closures.get(i).contains(scope)) {
+                        for (BitSet set : partial) {
+                            BitSet more = (BitSet) set.clone();
+                            more.set(i);
+                            next.add(more);
+                        }
+                    }
+                }
+                partial = next;
+            }
+            all.addAll(partial);
+        }
+        return all;
+    }
+
+    /** Without options that contain another option; cheapest first. */
+    private List<BitSet> minimal(List<BitSet> options) {
+        List<BitSet> distinct = new ArrayList<>(new LinkedHashSet<>(options));
+        List<BitSet> kept = new ArrayList<>();
+        for (BitSet option : distinct) {
+            if (distinct.stream().noneMatch(other -> other != option && contains(option, other))) {
+                kept.add(option);
+            }
+        }
+        kept.sort(Comparator.comparingLong(this::cost));
+        return kept;
+    }
+
+    /** An operation that is open whenever another one is needs no thought. */
+    private static List<List<BitSet>> withoutDominated(List<List<BitSet>> all) {
+        List<List<BitSet>> kept = new ArrayList<>();
+        Set<Set<BitSet>> seen = new HashSet<>();
+        for (List<BitSet> easy : all) {
+            boolean implied = all.stream()
+                    .anyMatch(hard -> !sameOptions(easy, hard)
+                            && hard.stream().allMatch(set -> easy.stream().anyMatch(option -> contains(set, option))));
+            if (!implied && seen.add(new HashSet<>(easy))) {
+                kept.add(easy);
+            }
+        }
+        kept.sort(Comparator.comparingInt(List::size));
+        return kept;
+    }
+
+    private static boolean sameOptions(List<BitSet> one, List<BitSet> other) {
+        return new HashSet<>(one).equals(new HashSet<>(other));
+    }
+
+    private void search(List<List<BitSet>> open, BitSet chosen) {
+        long cost = cost(chosen);
+        if (cost > bestCost) {
+            return;
+        }
+        int next = 0;
+        while (next < open.size() && open.get(next).stream().anyMatch(option -> contains(chosen, option))) {
+            next++;
+        }
+        if (next == open.size()) {
+            keepIfBetter(chosen, cost);
+            return;
+        }
+        List<List<BitSet>> rest = open.subList(next + 1, open.size());
+        for (BitSet option : open.get(next)) {
+            BitSet more = (BitSet) chosen.clone();
+            more.or(option);
+            search(rest, more);
+        }
+    }
+
+    private void keepIfBetter(BitSet found, long cost) {
+        BitSet current = best;
+        if (current == null || cost < bestCost || isPreferred(found, current)) {
+            best = (BitSet) found.clone();
+            bestCost = cost;
+        }
+    }
+
+    /** Between sets of the same cost: nearer to the front of the operations' alternatives, then of the catalogue. */
+    private boolean isPreferred(BitSet found, BitSet current) {
+        int difference = rank(found) - rank(current);
+        if (difference != 0) {
+            return difference < 0;
+        }
+        BitSet onlyOne = (BitSet) found.clone();
+        onlyOne.xor(current);
+        return !onlyOne.isEmpty() && found.get(onlyOne.nextSetBit(0));
+    }
+
+    private int rank(BitSet set) {
+        Set<Scope> open = catalogue.closure(scopes(set));
+        int rank = 0;
+        for (Operation operation : operations) {
+            int position = 0;
+            while (!open.containsAll(operation.alternatives().get(position))) {
+                position++;
+            }
+            rank += position;
+        }
+        return rank;
+    }
+
+    /** The number of scopes of each level, the highest level first, as one number. */
+    private long cost(BitSet set) {
+        return set.stream()
+                .mapToLong(i -> 1L << BITS_PER_LEVEL * (candidates.get(i).level() - 1))
+                .sum();
+    }
+
+    private Set<Scope> scopes(BitSet set) {
+        Set<Scope> scopes = new LinkedHashSet<>();
+        set.stream().forEach(i -> scopes.add(candidates.get(i).scope()));
+        return scopes;
+    }
+
+    private static boolean contains(BitSet set, BitSet part) {
+        BitSet missing = (BitSet) part.clone();
+        missing.andNot(set);
+        return missing.isEmpty();
+    }
+}
