@@ -41,7 +41,7 @@ class ScopeFileTest {
                {"name": "list", "purpose": "lists", "anyOf": {
                  "resource-specific": ["read.in"], "application": ["read"], "delegated": ["read"]}},
                {"name": "post", "purpose": "posts", "cases": {
-                 "text": ["writes"], "both": [["write", "read.in"], "write"]}},
+                 "text": ["writes"], "both": {"delegated": [["write", "read"]]}}},
                {"name": "ping", "purpose": "pings", "none": "anybody may"}],
              "capabilities": [
                {"name": "all", "purpose": "everything", "standard": true,
@@ -58,8 +58,7 @@ class ScopeFileTest {
 
     @Test
     void readsScopesInAllTheirTypes() {
-        ScopeCatalogue catalogue =
-                read(HEAD + BODY.replace("\"both\": [[\"write\", \"read.in\"], \"write\"]", "\"both\": [\"write\"]"));
+        ScopeCatalogue catalogue = read(HEAD + BODY);
 
         assertThat(catalogue.named("https://x/read"))
                 .extracting(info -> info.scope().grantType() + " " + info.consent() + " " + info.level())
@@ -77,9 +76,7 @@ class ScopeFileTest {
 
     @Test
     void readsOperationsAndTheirCases() {
-        ScopeCatalogue catalogue = read(HEAD
-                + BODY.replace("\"both\": [[\"write\", \"read.in\"], \"write\"]", "\"both\": [\"read\"]")
-                        .replace("\"both\": [\"read\"]", "\"both\": {\"delegated\": [[\"write\", \"read\"]]}"));
+        ScopeCatalogue catalogue = read(HEAD + BODY);
 
         assertThat(catalogue.operation("list").alternatives()).hasSize(3);
         assertThat(catalogue.operation("post:both").alternatives())
@@ -93,18 +90,22 @@ class ScopeFileTest {
     @Test
     void refusesAFileThatIsWrong() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> read(HEAD + BODY))
+                .isThrownBy(() -> read(text("[[\"write\", \"read.in\"]]")))
                 .withMessageContaining("no grant mode can hold all of");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> read(HEAD + BODY.replace("[\"writes\"]", "[\"read\"]")))
+                .isThrownBy(() -> read(text("[\"read\"]")))
                 .withMessageContaining("comes in several types");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> read(HEAD + BODY.replace("[\"writes\"]", "[\"fly\"]")))
+                .isThrownBy(() -> read(text("[\"fly\"]")))
                 .withMessageContaining("is not in the catalogue");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(HEAD + BODY.replace("\"purpose\": \"pings\", ", "")))
                 .withMessage("a row of the scope catalogue has no purpose: ping");
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> ScopeFile.read(null));
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> read("{"));
+    }
+
+    private static String text(String alternatives) {
+        return HEAD + BODY.replace("\"text\": [\"writes\"]", "\"text\": " + alternatives);
     }
 }
