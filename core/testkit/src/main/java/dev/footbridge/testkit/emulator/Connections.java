@@ -53,18 +53,9 @@ final class Connections {
         }
     }
 
-    /** Sends the head and half of the body, then closes. */
-    static void truncate(Context ctx, Reply reply) {
-        try {
-            ctx.res().setStatus(reply.status());
-            reply.headers().forEach(ctx.res()::setHeader);
-            ctx.res().setContentLength(Math.max(2, reply.body().length));
-            ctx.res().getOutputStream().write(reply.body(), 0, reply.body().length / 2);
-            ctx.res().flushBuffer();
-            channel(ctx).close();
-        } catch (IOException e) {
-            LOG.debug("connection was already gone", e);
-        }
+    /** Closes what was flushed so far. */
+    static void close(Context ctx) throws IOException {
+        channel(ctx).close();
     }
 
     private static SocketChannel channel(Context ctx) {

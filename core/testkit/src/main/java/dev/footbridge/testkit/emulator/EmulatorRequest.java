@@ -1,5 +1,8 @@
 package dev.footbridge.testkit.emulator;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,10 +20,12 @@ public final class EmulatorRequest {
     private final Map<String, String> pathParameters;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final InputStream rest;
 
     /**
      * @param headers with lower-case names
      * @param query without the question mark, empty if there was none
+     * @param rest what comes behind {@code body}
      */
     EmulatorRequest(
             String method,
@@ -28,13 +33,15 @@ public final class EmulatorRequest {
             String query,
             Map<String, String> pathParameters,
             Map<String, String> headers,
-            byte[] body) {
+            byte[] body,
+            InputStream rest) {
         this.method = method;
         this.path = path;
         this.query = query;
         this.pathParameters = pathParameters;
         this.headers = headers;
         this.body = body;
+        this.rest = rest;
     }
 
     public String method() {
@@ -73,9 +80,17 @@ public final class EmulatorRequest {
                 .filter(value -> !value.isEmpty());
     }
 
-    /** The raw body. The array is shared with the journal: do not change it. */
+    /**
+     * The raw body; of a {@linkplain EmulatorServer.Builder#streamingRoute streaming route} its first 64 KiB. The array is
+     * shared with the journal: do not change it.
+     */
     public byte[] body() {
         return body;
+    }
+
+    /** The raw body from its first byte, to be read once. What is not read here is thrown away. */
+    public InputStream bodyStream() {
+        return new SequenceInputStream(new ByteArrayInputStream(body), rest);
     }
 
     public String bodyText() {

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class EmulatorServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmulatorServer.class);
     private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+    private static final int STREAM_START = 64 * 1024;
     private static final String CONTROL_PREFIX = "/_emulator";
     private static final String SIGN_IN_PAGE =
             "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1></body></html>";
@@ -45,6 +48,7 @@ public final class EmulatorServer implements AutoCloseable {
     private final RequestJournal journal;
     private final Optional<TlsIdentity> tls;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Bodies bodies = new Bodies(closing);
     private final Javalin javalin;
 
     private EmulatorServer(Builder builder) {
@@ -124,11 +128,11 @@ public final class EmulatorServer implements AutoCloseable {
         control.routes()
                 .forEach(route -> config.routes.addHttpHandler(
                         route.method(), route.path(), ctx -> answerControl(ctx, route.handler())));
-        builder.routes.forEach(route ->
-                config.routes.addHttpHandler(route.method(), route.path(), ctx -> serve(ctx, route.handler())));
+        builder.routes.forEach(
+                route -> config.routes.addHttpHandler(route.method(), route.path(), ctx -> serve(ctx, route)));
         config.routes.error(404, ctx -> {
             if (ctx.endpoints().lastHttpEndpoint() == null) {
-                serve(ctx, request -> errors.failure(request, 404));
+                serve(ctx, new Route(ctx.method(), ctx.path(), request -> errors.failure(request, 404)));
             }
         });
     }
@@ -138,18 +142,19 @@ public final class EmulatorServer implements AutoCloseable {
         http.setRequestHeaderSize(32 * 1024);
     }
 
-    private void serve(Context ctx, RouteHandler handler) {
+    private void serve(Context ctx, Route route) {
         Instant at = clock.instant();
         EmulatorRequest request;
         try {
-            request = read(ctx);
+            request = route.streaming() ? readHead(ctx) : read(ctx);
         } catch (java.io.IOException unreadable) {
             ctx.status(400);
             return;
         }
         Optional<Fault> fault = faults.strikeRequest(request);
-        int status =
-                fault.isEmpty() ? write(ctx, perform(request, handler)) : strike(ctx, request, handler, fault.get());
+        int status = fault.isEmpty()
+                ? bodies.write(ctx, perform(request, route.handler()))
+                : strike(ctx, request, route.handler(), fault.get());
         journal.record(
                 request,
                 at,
@@ -159,29 +164,41 @@ public final class EmulatorServer implements AutoCloseable {
     }
 
     private void answerControl(Context ctx, RouteHandler handler) throws java.io.IOException {
-        write(ctx, perform(read(ctx), handler));
+        bodies.write(ctx, perform(read(ctx), handler));
     }
 
     private int strike(Context ctx, EmulatorRequest request, RouteHandler handler, Fault fault) {
         if (fault.kind() == FaultKind.DELAY) {
             pause(fault.delay());
-            return write(ctx, perform(request, handler));
+            return bodies.write(ctx, perform(request, handler));
         }
         Reply genuine = fault.performed() ? perform(request, handler) : errors.failure(request, 503);
         switch (fault.kind()) {
             case STATUS:
                 Reply failure = errors.failure(request, fault.status());
-                return write(
+                return bodies.write(
                         ctx,
                         fault.retryAfter()
                                 .map(after -> failure.withHeader("Retry-After", after))
                                 .orElse(failure));
             case RATE_LIMIT:
-                return write(ctx, errors.rateLimited(request, fault.retryAfter()));
+                return bodies.write(ctx, errors.rateLimited(request, fault.retryAfter()));
             case LOGIN_PAGE:
-                return write(ctx, Reply.html(200, SIGN_IN_PAGE));
+                return bodies.write(ctx, Reply.html(200, SIGN_IN_PAGE));
             case TRUNCATE:
-                Connections.truncate(ctx, genuine);
+                bodies.truncate(ctx, genuine);
+                return genuine.status();
+            case BREAK:
+                bodies.breakAt(ctx, genuine, fault.bytes());
+                return genuine.status();
+            case STALL:
+                bodies.stallAt(ctx, genuine, fault.bytes());
+                return genuine.status();
+            case SLOW:
+                bodies.slowly(ctx, genuine, fault.bytes());
+                return genuine.status();
+            case SHORTEN:
+                bodies.shortenTo(ctx, genuine, fault.bytes());
                 return genuine.status();
             case RESET:
                 Connections.reset(ctx);
@@ -192,7 +209,7 @@ public final class EmulatorServer implements AutoCloseable {
             case REORDER_DELIVERY:
                 break;
         }
-        return write(ctx, genuine);
+        return bodies.write(ctx, genuine);
     }
 
     private void pause(Duration delay) {
@@ -208,40 +225,67 @@ public final class EmulatorServer implements AutoCloseable {
 
     private Reply perform(EmulatorRequest request, RouteHandler handler) {
         try {
-            return handler.handle(request);
-        } catch (ReplyException e) {
-            return e.reply();
+            Reply reply = answer(request, handler);
+            // Who is still sending does not listen.
+            request.bodyStream().transferTo(OutputStream.nullOutputStream());
+            return reply;
+        } catch (EofException brokenOff) {
+            LOG.debug("{} {} broke off", request.method(), request.path());
+            return errors.failure(request, 400);
         } catch (Exception e) {
             LOG.warn("{} emulator failed at {} {}", name, request.method(), request.path(), e);
             return errors.failure(request, 500);
         }
     }
 
-    private static int write(Context ctx, Reply reply) {
-        ctx.status(reply.status());
-        reply.headers().forEach(ctx::header);
-        if (reply.body().length > 0) {
-            ctx.result(reply.body());
+    private static Reply answer(EmulatorRequest request, RouteHandler handler) throws Exception {
+        try {
+            return handler.handle(request);
+        } catch (ReplyException e) {
+            return e.reply();
         }
-        return reply.status();
     }
 
-    private static EmulatorRequest read(Context ctx) throws java.io.IOException {
+    /** Reads what tells what is asked for, and leaves a large body where it is. */
+    private static EmulatorRequest readHead(Context ctx) throws java.io.IOException {
+        Map<String, String> headers = headers(ctx);
+        InputStream in = ctx.req().getInputStream();
+        if ("gzip".equalsIgnoreCase(headers.get("content-encoding"))) {
+            in = new GZIPInputStream(in);
+        }
+        byte[] start = in.readNBytes(STREAM_START);
+        return request(ctx, headers, start, in);
+    }
+
+    private static EmulatorRequest request(Context ctx, Map<String, String> headers, byte[] body, InputStream rest) {
+        String query = ctx.queryString() == null ? "" : ctx.queryString();
+        return new EmulatorRequest(ctx.method().name(), ctx.path(), query, ctx.pathParamMap(), headers, body, rest);
+    }
+
+    private static Map<String, String> headers(Context ctx) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String header : Collections.list(ctx.req().getHeaderNames())) {
             headers.put(header.toLowerCase(Locale.ROOT), ctx.req().getHeader(header));
         }
+        return headers;
+    }
+
+    private static EmulatorRequest read(Context ctx) throws java.io.IOException {
+        Map<String, String> headers = headers(ctx);
         byte[] body = ctx.bodyAsBytes();
         if ("gzip".equalsIgnoreCase(headers.get("content-encoding"))) {
             try (InputStream unzipped = new GZIPInputStream(new java.io.ByteArrayInputStream(body))) {
                 body = unzipped.readNBytes(MAX_BODY_BYTES);
             }
         }
-        String query = ctx.queryString() == null ? "" : ctx.queryString();
-        return new EmulatorRequest(ctx.method().name(), ctx.path(), query, ctx.pathParamMap(), headers, body);
+        return request(ctx, headers, body, InputStream.nullInputStream());
     }
 
-    record Route(HandlerType method, String path, RouteHandler handler) {}
+    record Route(HandlerType method, String path, RouteHandler handler, boolean streaming) {
+        Route(HandlerType method, String path, RouteHandler handler) {
+            this(method, path, handler, false);
+        }
+    }
 
     /** Collects the routes; they are fixed once the server is started. */
     public static final class Builder {
@@ -298,6 +342,15 @@ public final class EmulatorServer implements AutoCloseable {
                 return this;
             }
             throw new IllegalArgumentException("reserved: " + path + "; use " + CONTROL_PREFIX + "/platform/");
+        }
+
+        /**
+         * A route for large bodies: its handler reads {@link EmulatorRequest#bodyStream}, and faults and the journal see only
+         * the start of the body.
+         */
+        public Builder streamingRoute(String method, String path, RouteHandler handler) {
+            routes.add(new Route(HandlerType.findOrCreate(method), path, handler, true));
+            return this;
         }
 
         public Builder socket(String path, SocketHandler handler) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param times how often it strikes; {@link Integer#MAX_VALUE} for always
  * @param lasting how long it stays set; zero for as long as {@code times} lasts
  * @param performed whether the operation takes effect before the failure is shown (RESET, STATUS, TRUNCATE, LOGIN_PAGE)
+ * @param bytes where in the answer's body it strikes (BREAK, STALL, SHORTEN), or how fast it is (SLOW)
  */
 public record Fault(
         FaultKind kind,
@@ -22,11 +23,17 @@ public record Fault(
         int status,
         boolean performed,
         Optional<String> retryAfter,
-        Duration delay) {
+        Duration delay,
+        long bytes) {
 
     private static Fault of(FaultKind kind, int status) {
         return new Fault(
-                kind, "*", "", Integer.MAX_VALUE, Duration.ZERO, status, false, Optional.empty(), Duration.ZERO);
+                kind, "*", "", Integer.MAX_VALUE, Duration.ZERO, status, false, Optional.empty(), Duration.ZERO, 0);
+    }
+
+    private static Fault ofBody(FaultKind kind, long bytes) {
+        return new Fault(
+                kind, "*", "", Integer.MAX_VALUE, Duration.ZERO, 200, true, Optional.empty(), Duration.ZERO, bytes);
     }
 
     public static Fault status(int status) {
@@ -44,7 +51,7 @@ public record Fault(
 
     public static Fault delay(Duration delay) {
         return new Fault(
-                FaultKind.DELAY, "*", "", Integer.MAX_VALUE, Duration.ZERO, 200, true, Optional.empty(), delay);
+                FaultKind.DELAY, "*", "", Integer.MAX_VALUE, Duration.ZERO, 200, true, Optional.empty(), delay, 0);
     }
 
     public static Fault reset() {
@@ -53,6 +60,25 @@ public record Fault(
 
     public static Fault truncate() {
         return of(FaultKind.TRUNCATE, 200).performedFirst();
+    }
+
+    /** Breaks the connection behind so many bytes of the answer's body, or at its end. */
+    public static Fault breakAt(long bytes) {
+        return ofBody(FaultKind.BREAK, bytes);
+    }
+
+    /** Falls silent behind so many bytes of the answer's body, or at its end. */
+    public static Fault stallAt(long bytes) {
+        return ofBody(FaultKind.STALL, bytes);
+    }
+
+    public static Fault slow(long bytesPerSecond) {
+        return ofBody(FaultKind.SLOW, bytesPerSecond);
+    }
+
+    /** Ends the answer's body behind so many bytes, and nothing in the answer tells. */
+    public static Fault shortenTo(long bytes) {
+        return ofBody(FaultKind.SHORTEN, bytes);
     }
 
     public static Fault loginPage() {
@@ -72,28 +98,28 @@ public record Fault(
     }
 
     public Fault on(String routePattern) {
-        return new Fault(kind, routePattern, containing, times, lasting, status, performed, retryAfter, delay);
+        return new Fault(kind, routePattern, containing, times, lasting, status, performed, retryAfter, delay, bytes);
     }
 
     public Fault containing(String text) {
-        return new Fault(kind, route, text, times, lasting, status, performed, retryAfter, delay);
+        return new Fault(kind, route, text, times, lasting, status, performed, retryAfter, delay, bytes);
     }
 
     public Fault times(int count) {
-        return new Fault(kind, route, containing, count, lasting, status, performed, retryAfter, delay);
+        return new Fault(kind, route, containing, count, lasting, status, performed, retryAfter, delay, bytes);
     }
 
     public Fault lasting(Duration duration) {
-        return new Fault(kind, route, containing, times, duration, status, performed, retryAfter, delay);
+        return new Fault(kind, route, containing, times, duration, status, performed, retryAfter, delay, bytes);
     }
 
     /** The operation takes effect, only the caller does not learn of it. */
     public Fault performedFirst() {
-        return new Fault(kind, route, containing, times, lasting, status, true, retryAfter, delay);
+        return new Fault(kind, route, containing, times, lasting, status, true, retryAfter, delay, bytes);
     }
 
     /** The {@code Retry-After} of a 429 or of a 503. */
     public Fault withRetryAfter(Optional<String> value) {
-        return new Fault(kind, route, containing, times, lasting, status, performed, value, delay);
+        return new Fault(kind, route, containing, times, lasting, status, performed, value, delay, bytes);
     }
 }

@@ -12,6 +12,14 @@ public enum FaultKind {
     RESET,
     /** Announce the whole answer, send half of it and close the connection. */
     TRUNCATE,
+    /** Announce the whole answer, send {@link Fault#bytes()} of it and break the connection. */
+    BREAK,
+    /** Announce the whole answer, send {@link Fault#bytes()} of it and fall silent until the server closes. */
+    STALL,
+    /** Send {@link Fault#bytes()} per second. */
+    SLOW,
+    /** Send {@link Fault#bytes()} of the answer as if that were all of it. */
+    SHORTEN,
     /** Answer 200 with an HTML sign-in page, as a captive proxy does. */
     LOGIN_PAGE,
     /** Never send this webhook delivery. */
