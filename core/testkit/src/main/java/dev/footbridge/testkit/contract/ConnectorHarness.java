@@ -8,8 +8,10 @@ import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.connector.WebhookRequest;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
+import dev.footbridge.testkit.emulator.ClientFile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +82,11 @@ public interface ConnectorHarness extends AutoCloseable {
 
     /** Counts what reached the platform from the connectors; never what people did. */
     Calls calls();
+
+    /** A well-formed id of a file that does not exist; needed by a connector with {@link Connector#downloads}. */
+    default FileId missingFile() {
+        throw new UnsupportedOperationException("no file is ever missing here");
+    }
 
     /** A document for link previews and sharing; needed by a connector that has either. Defaults to none. */
     default Optional<LinkedDocument> document() {
@@ -161,6 +168,23 @@ public interface ConnectorHarness extends AutoCloseable {
         void react(UserId person, MessageId message, Emoji emoji);
 
         void unreact(UserId person, MessageId message, Emoji emoji);
+
+        /**
+         * Posts with files, the text may be empty; needed by a connector with {@link Connector#downloads}.
+         */
+        default MessageId post(UserId person, ChannelId channel, String text, List<ClientFile> files) {
+            throw new UnsupportedOperationException("people cannot post files here");
+        }
+
+        /** The files of a message as people get them; needed by a connector that posts files. */
+        default List<ClientFile> files(MessageId message) {
+            throw new UnsupportedOperationException("people cannot see files here");
+        }
+
+        /** What an ID token says of a person; needed by a connector with {@link Connector#signIn}. */
+        default Map<String, Object> claims(UserId person) {
+            throw new UnsupportedOperationException("people cannot sign in here");
+        }
 
         /** The channel with its replies, oldest first, deleted messages left out. */
         List<Seen> look(ChannelId channel);

@@ -26,7 +26,7 @@ final class InMemoryCalls {
 
     /** The work of a call. */
     interface Work<T> {
-        T run() throws ConnectorException;
+        T run() throws ConnectorException, InterruptedException;
     }
 
     private static final class Armed {

@@ -3,31 +3,38 @@ package dev.footbridge.testkit.fake;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Directory;
+import dev.footbridge.core.connector.Downloads;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
 import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.connector.Health;
 import dev.footbridge.core.connector.History;
 import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.LinkPreviews;
+import dev.footbridge.core.connector.Memberships;
 import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Reactions;
 import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Removal;
 import dev.footbridge.core.connector.Sharing;
+import dev.footbridge.core.connector.SignIn;
 import dev.footbridge.core.connector.StreamIngress;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.connector.WebhookIngress;
 import dev.footbridge.core.document.Document;
+import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Emoji;
+import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.document.Rendering;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.id.WorkspaceId;
 import dev.footbridge.core.message.User;
+import dev.footbridge.testkit.emulator.ClientFile;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +92,8 @@ public final class InMemoryConnector implements Connector, Editing, Removal, Rea
 
     @Override
     public Features features(ChannelId channel) {
-        return InMemoryFeatures.features();
+        FileLimits files = workspace.files().limits();
+        return files.takesFiles() ? InMemoryFeatures.features(files) : InMemoryFeatures.withoutFiles();
     }
 
     @Override
@@ -95,13 +103,23 @@ public final class InMemoryConnector implements Connector, Editing, Removal, Rea
 
     @Override
     public Prepared prepare(ChannelId channel, Draft draft) {
-        Rendering<Document> rendering = writer.write(draft.body());
+        FileLimits limits = workspace.files().limits();
+        List<Loss> losses = new ArrayList<>();
         List<Draft> parts = new ArrayList<>();
-        for (Document body : rendering.parts()) {
-            Draft part = draft.withBody(body);
-            parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
+        if (!draft.body().isEmpty() || draft.files().isEmpty() || !limits.takesFiles()) {
+            Rendering<Document> rendering = writer.write(draft.body());
+            losses.addAll(rendering.losses());
+            for (Document body : rendering.parts()) {
+                Draft part = draft.withFiles(List.of()).withBody(body);
+                parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
+            }
         }
-        return new Prepared(parts, rendering.losses());
+        if (limits.takesFiles()) {
+            parts.addAll(draft.fileParts(limits.perMessage()));
+        } else if (!draft.files().isEmpty()) {
+            losses.add(Loss.dropped(Element.ATTACHMENT));
+        }
+        return new Prepared(parts, losses);
     }
 
     private static String numbered(String key, int number) {
@@ -111,15 +129,25 @@ public final class InMemoryConnector implements Connector, Editing, Removal, Rea
 
     @Override
     public MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
-        return workspace.gate().call(Verb.POST, Optional.of(channel), () -> {
+        Verb verb = part.files().isEmpty() ? Verb.POST : Verb.UPLOAD;
+        return workspace.gate().call(verb, Optional.of(channel), () -> {
             existing(channel);
-            check(part.body());
+            if (part.files().isEmpty()) {
+                check(part.body());
+            }
+            List<ClientFile> files = workspace.files().receive(part.files());
             Optional<MessageId> thread = part.replyTo().isPresent()
                     ? Optional.of(workspace.store().threadOf(part.replyTo().get()))
                     : Optional.empty();
             return workspace
                     .store()
-                    .post(author(part.author()), channel, part.body(), thread, Optional.of(part.idempotencyKey()))
+                    .post(
+                            author(part.author()),
+                            channel,
+                            part.body(),
+                            workspace.files().add(files),
+                            thread,
+                            Optional.of(part.idempotencyKey()))
                     .id();
         });
     }
@@ -256,6 +284,21 @@ public final class InMemoryConnector implements Connector, Editing, Removal, Rea
     @Override
     public Optional<Sharing> sharing() {
         return Optional.of(workspace.documents());
+    }
+
+    @Override
+    public Optional<Downloads> downloads() {
+        return Optional.of(workspace.files());
+    }
+
+    @Override
+    public Optional<Memberships> memberships() {
+        return Optional.of(workspace.members());
+    }
+
+    @Override
+    public Optional<SignIn> signIn() {
+        return Optional.of(workspace.members());
     }
 
     /** Has nothing to close. */

@@ -1,10 +1,12 @@
 package dev.footbridge.testkit.fake;
 
 import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What the in-memory platform keeps: nearly all, with one element of each lesser kind so that hosts meet losses. */
@@ -19,7 +21,16 @@ final class InMemoryFeatures {
         return document.plainText().length();
     }
 
-    static Features features() {
+    static Features withoutFiles() {
+        Features all = features(FileLimits.NONE);
+        Map<Element, Fidelity> fidelities = new EnumMap<>(all.fidelities());
+        fidelities.put(Element.ATTACHMENT, Fidelity.DROPPED);
+        Map<Element, String> notes = new HashMap<>(all.notes());
+        notes.put(Element.ATTACHMENT, "This workspace takes no files.");
+        return new Features(fidelities, notes, all.maxLength());
+    }
+
+    static Features features(FileLimits files) {
         Map<Element, Fidelity> fidelities = new EnumMap<>(Element.class);
         for (Element element : Element.values()) {
             fidelities.put(element, Fidelity.FULL);
@@ -27,14 +38,13 @@ final class InMemoryFeatures {
         fidelities.put(Element.UNDERLINE, Fidelity.DROPPED);
         fidelities.put(Element.TABLE, Fidelity.DEGRADED);
         fidelities.put(Element.LONG_BODY, Fidelity.DEGRADED);
-        fidelities.put(Element.ATTACHMENT, Fidelity.DROPPED);
         return new Features(
-                fidelities,
-                Map.of(
-                        Element.UNDERLINE, "The text stays, its line goes.",
-                        Element.TABLE, "A table becomes one line of text per row.",
-                        Element.LONG_BODY, "A long body becomes several messages.",
-                        Element.ATTACHMENT, "Files are not part of a draft."),
-                MAX_LENGTH);
+                        fidelities,
+                        Map.of(
+                                Element.UNDERLINE, "The text stays, its line goes.",
+                                Element.TABLE, "A table becomes one line of text per row.",
+                                Element.LONG_BODY, "A long body becomes several messages."),
+                        MAX_LENGTH)
+                .withFiles(files);
     }
 }

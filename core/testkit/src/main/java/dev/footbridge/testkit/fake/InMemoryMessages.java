@@ -6,6 +6,7 @@ import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
+import dev.footbridge.core.message.Attachment;
 import dev.footbridge.core.message.InboundEvent;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.core.message.Reaction;
@@ -39,13 +40,20 @@ final class InMemoryMessages {
         this.events = events;
     }
 
-    Message post(User author, ChannelId channel, Document body, Optional<MessageId> replyTo, Optional<String> key) {
+    Message post(
+            User author,
+            ChannelId channel,
+            Document body,
+            List<Attachment> files,
+            Optional<MessageId> replyTo,
+            Optional<String> key) {
         Message message;
         synchronized (this) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             lastTime = now.isAfter(lastTime) ? now : lastTime.plus(TICK);
             message = Message.builder(new MessageId(channel, "m" + ++lastId), author, lastTime)
                     .body(body)
+                    .attachments(files)
                     .replyTo(replyTo)
                     .version("1")
                     .reactions(Set.of())
@@ -59,7 +67,7 @@ final class InMemoryMessages {
     }
 
     Message reply(User author, MessageId root, Document body) throws ConnectorException {
-        return post(author, root.channel(), body, Optional.of(threadOf(root)), Optional.empty());
+        return post(author, root.channel(), body, List.of(), Optional.of(threadOf(root)), Optional.empty());
     }
 
     /** The first message of the thread a message belongs to. */
@@ -149,6 +157,7 @@ final class InMemoryMessages {
             Message old, Document body, Optional<Instant> editedAt, String version, Set<Reaction> reactions) {
         return Message.builder(old.id(), old.author(), old.createdAt())
                 .body(body)
+                .attachments(old.attachments())
                 .replyTo(old.replyTo())
                 .editedAt(editedAt)
                 .version(version)

@@ -1,6 +1,7 @@
 package dev.footbridge.testkit.fake;
 
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.connector.WebhookRequest;
@@ -15,6 +16,7 @@ import dev.footbridge.core.message.Channel;
 import dev.footbridge.core.message.InboundEvent;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.core.message.User;
+import dev.footbridge.testkit.emulator.ClientFile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -42,6 +44,8 @@ public final class InMemoryWorkspace {
     private final InMemoryCalls calls = new InMemoryCalls();
     private final InMemoryEvents events;
     private final InMemoryDocuments documents = new InMemoryDocuments(this);
+    private final InMemoryFiles files;
+    private final InMemoryMembers members = new InMemoryMembers(this);
     private final Map<ChannelId, Channel> channels = new LinkedHashMap<>();
     private final Map<UserId, User> users = new LinkedHashMap<>();
     private final Set<Emoji> customEmoji = new LinkedHashSet<>();
@@ -58,6 +62,7 @@ public final class InMemoryWorkspace {
         this.webhookSecret = "webhook secret of " + name;
         this.events = new InMemoryEvents(id);
         this.messages = new InMemoryMessages(clock, events);
+        this.files = new InMemoryFiles(id, calls);
     }
 
     /** A workspace of the platform {@code memory} on the system clock. */
@@ -124,8 +129,52 @@ public final class InMemoryWorkspace {
 
     /** A person writes in a channel. */
     public MessageId post(UserId person, ChannelId channel, Document body) {
-        return messages.post(known(person), existing(channel), body, Optional.empty(), Optional.empty())
+        return post(person, channel, body, List.of());
+    }
+
+    /** A person writes in a channel and puts files to it; the body may be empty. */
+    public MessageId post(UserId person, ChannelId channel, Document body, List<ClientFile> attached) {
+        return messages.post(
+                        known(person), existing(channel), body, files.add(attached), Optional.empty(), Optional.empty())
                 .id();
+    }
+
+    /** The files of a message as people get them. */
+    public List<ClientFile> files(MessageId message) {
+        return messages.find(message).stream()
+                .flatMap(found -> found.attachments().stream())
+                .map(attachment -> files.find(attachment.id()).orElseThrow())
+                .toList();
+    }
+
+    /** Which files connectors may post from now on. Defaults to up to 2 GiB, three to a message, no {@code .exe}. */
+    public void fileLimits(FileLimits limits) {
+        files.limits(limits);
+    }
+
+    /** Whether the length of files is told from now on. Defaults to yes. */
+    public void tellsLengths(boolean tells) {
+        files.tellsLength(tells);
+    }
+
+    /** The next downloads break off after so many bytes. */
+    public void breakDownloads(long after, int times) {
+        files.breakOff(after, times);
+    }
+
+    /** A person leaves a channel; until then everybody is in every one. */
+    public void leave(UserId person, ChannelId channel) {
+        members.leave(known(person).id(), existing(channel));
+    }
+
+    /** A person comes back into a channel. */
+    public void join(UserId person, ChannelId channel) {
+        members.join(known(person).id(), existing(channel));
+    }
+
+    /** Where people sign in; the claim {@code workspace} of their tokens is the workspace's name, {@code sub} their own. */
+    public void signInAt(URI issuer) {
+        members.issuer(issuer);
     }
 
     /** A person writes plain text in a channel. */
@@ -266,6 +315,22 @@ public final class InMemoryWorkspace {
 
     InMemoryDocuments documents() {
         return documents;
+    }
+
+    InMemoryFiles files() {
+        return files;
+    }
+
+    InMemoryMembers members() {
+        return members;
+    }
+
+    List<User> people() {
+        synchronized (users) {
+            return users.values().stream()
+                    .filter(user -> user.kind() == User.Kind.PERSON)
+                    .toList();
+        }
     }
 
     Clock clock() {

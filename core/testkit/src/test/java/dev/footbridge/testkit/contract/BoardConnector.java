@@ -62,7 +62,8 @@ final class BoardConnector extends PostingMutants.Described {
 
     @Override
     public MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
-        return real.post(channel, new Draft(part.body(), Optional.empty(), part.author(), part.idempotencyKey()));
+        return real.post(
+                channel, new Draft(part.body(), Optional.empty(), part.author(), part.idempotencyKey(), part.files()));
     }
 
     @Override

@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Posts, and hears people's posts that start no or their own thread: of replies, edits and all the rest it is told nothing. */
 final class BotConnector extends ModestConnector {
 
-    static final Set<Element> ABSENT = Set.of(Element.EDIT, Element.DELETE, Element.REACTION, Element.CUSTOM_REACTION);
+    static final Set<Element> ABSENT =
+            Set.of(Element.EDIT, Element.DELETE, Element.REACTION, Element.CUSTOM_REACTION, Element.ATTACHMENT);
 
     private final Connector real;
     private final boolean tellsGaps;

@@ -66,7 +66,9 @@ final class ChangingMutants {
                 edit("edits by deleting and posting", "c34", (real, channel, part) -> {
                     real.removal().orElseThrow().remove(part.replyTo().orElseThrow());
                     return real.post(
-                            channel, new Draft(part.body(), Optional.empty(), part.author(), part.idempotencyKey()));
+                            channel,
+                            new Draft(
+                                    part.body(), Optional.empty(), part.author(), part.idempotencyKey(), part.files()));
                 }),
                 edit(
                         "does not edit",

@@ -146,7 +146,12 @@ class ContractMutationTest {
     }
 
     static Stream<Mutant> mutants() {
-        return Stream.of(PostingMutants.all(), ChangingMutants.all(), InboundMutants.all(), DocumentMutants.all())
+        return Stream.of(
+                        PostingMutants.all(),
+                        ChangingMutants.all(),
+                        InboundMutants.all(),
+                        DocumentMutants.all(),
+                        FileMutants.all())
                 .flatMap(List::stream);
     }
 

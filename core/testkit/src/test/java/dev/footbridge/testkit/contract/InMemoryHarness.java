@@ -12,12 +12,14 @@ import dev.footbridge.core.connector.WebhookReply;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.message.InboundEvent;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.core.message.Reaction;
 import dev.footbridge.core.message.User;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.fake.InMemoryConnector;
 import dev.footbridge.testkit.fake.InMemoryConnectorProvider;
 import dev.footbridge.testkit.fake.InMemoryFault;
@@ -204,6 +206,26 @@ class InMemoryHarness
     @Override
     public void unreact(UserId person, MessageId message, Emoji emoji) {
         workspace.unreact(person, message, emoji);
+    }
+
+    @Override
+    public MessageId post(UserId person, ChannelId where, String text, List<ClientFile> files) {
+        return workspace.post(person, where, Document.text(text), files);
+    }
+
+    @Override
+    public List<ClientFile> files(MessageId message) {
+        return workspace.files(message);
+    }
+
+    @Override
+    public FileId missingFile() {
+        return new FileId(workspace.id(), "f999");
+    }
+
+    @Override
+    public Map<String, Object> claims(UserId person) {
+        return Map.of("workspace", "W1", "sub", person.value());
     }
 
     @Override

@@ -36,6 +36,7 @@ class ModestFeatures extends PostingMutants.Described {
             fidelities.put(element, fidelity);
             notes.put(element, "The platform has nothing like it.");
         }
-        return new Features(fidelities, notes, told.maxLength());
+        Features lesser = new Features(fidelities, notes, told.maxLength());
+        return elements.contains(Element.ATTACHMENT) ? lesser : lesser.withFiles(told.files());
     }
 }

@@ -146,7 +146,11 @@ final class PostingMutants {
                                 parts.isEmpty()
                                         ? part
                                         : new Draft(
-                                                part.body(), Optional.empty(), part.author(), part.idempotencyKey()));
+                                                part.body(),
+                                                Optional.empty(),
+                                                part.author(),
+                                                part.idempotencyKey(),
+                                                part.files()));
                     }
                     return new Prepared(parts, prepared.losses());
                 }));
@@ -177,13 +181,23 @@ final class PostingMutants {
                         "c20",
                         (real, channel, part) -> real.post(
                                 channel,
-                                new Draft(part.body(), Optional.empty(), part.author(), part.idempotencyKey()))),
+                                new Draft(
+                                        part.body(),
+                                        Optional.empty(),
+                                        part.author(),
+                                        part.idempotencyKey(),
+                                        part.files()))),
                 post(
                         "loses the author",
                         "c22",
                         (real, channel, part) -> real.post(
                                 channel,
-                                new Draft(part.body(), part.replyTo(), Optional.empty(), part.idempotencyKey()))),
+                                new Draft(
+                                        part.body(),
+                                        part.replyTo(),
+                                        Optional.empty(),
+                                        part.idempotencyKey(),
+                                        part.files()))),
                 post(
                         "hides where the author comes from",
                         "c22",
@@ -331,7 +345,7 @@ final class PostingMutants {
                     @Override
                     public Features features(ChannelId channel) {
                         Features told = real.features(channel);
-                        return new Features(told.fidelities(), told.notes(), 4_500);
+                        return new Features(told.fidelities(), told.notes(), 4_500).withFiles(told.files());
                     }
                 }),
                 new Mutant("calls the platform when it is made", "c2", (real, workspace) -> {
@@ -382,7 +396,7 @@ final class PostingMutants {
                 Features told = real.features(channel);
                 Map<Element, Fidelity> fidelities = new EnumMap<>(told.fidelities());
                 fidelities.put(element, fidelity);
-                return new Features(fidelities, told.notes(), told.maxLength());
+                return new Features(fidelities, told.notes(), told.maxLength()).withFiles(told.files());
             }
         });
     }
