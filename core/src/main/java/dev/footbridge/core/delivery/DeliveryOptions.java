@@ -9,6 +9,7 @@ import java.util.Optional;
  * How a {@link LaneDelivery} behaves.
  *
  * @param maxConcurrentCalls most calls at once over all channels
+ * @param maxStreams most operations at once that move files, on top of those
  * @param expiry how long an operation is tried again; it gets at least one attempt, and time without valid credentials
  *     does not count
  * @param firstBackoff upper bound of the first random wait after a failure; doubles with each further failure
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public record DeliveryOptions(
         int maxConcurrentCalls,
+        int maxStreams,
         Duration expiry,
         Duration firstBackoff,
         Duration maxBackoff,
@@ -39,8 +41,8 @@ public record DeliveryOptions(
 
     public DeliveryOptions {
         settleSchedule = List.copyOf(settleSchedule);
-        if (maxConcurrentCalls < 1) {
-            throw new IllegalArgumentException("maxConcurrentCalls is at least 1");
+        if (maxConcurrentCalls < 1 || maxStreams < 1) {
+            throw new IllegalArgumentException("maxConcurrentCalls and maxStreams are at least 1");
         }
         if (settleSchedule.isEmpty()
                 || !settleSchedule.stream().sorted().toList().equals(settleSchedule)) {
@@ -61,6 +63,7 @@ public record DeliveryOptions(
     /** Collects options. */
     public static final class Builder {
         private int maxConcurrentCalls = 64;
+        private int maxStreams = 64;
         private Duration expiry = Duration.ofHours(24);
         private Duration firstBackoff = Duration.ofMillis(500);
         private Duration maxBackoff = Duration.ofSeconds(60);
@@ -79,6 +82,12 @@ public record DeliveryOptions(
         /** Calls at once. Defaults to 64. */
         public Builder maxConcurrentCalls(int value) {
             maxConcurrentCalls = value;
+            return this;
+        }
+
+        /** Operations with files at once. Defaults to 64. */
+        public Builder maxStreams(int value) {
+            maxStreams = value;
             return this;
         }
 
@@ -147,6 +156,7 @@ public record DeliveryOptions(
         public DeliveryOptions build() {
             return new DeliveryOptions(
                     maxConcurrentCalls,
+                    maxStreams,
                     expiry,
                     firstBackoff,
                     maxBackoff,

@@ -32,6 +32,7 @@ final class Engine {
     private final Backoff backoff;
     private final MarkMaker marks;
     private final CallGate gate;
+    private final CallGate streamGate;
     private final ScheduledExecutorService timer;
     private final Function<WorkspaceId, Connector> connectors;
     private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
@@ -45,6 +46,7 @@ final class Engine {
             Clock clock,
             RandomGenerator random,
             Executor executor,
+            Executor streamExecutor,
             ScheduledExecutorService timer,
             Function<WorkspaceId, Connector> connectors,
             Consumer<WorkspaceId> onResume) {
@@ -56,6 +58,7 @@ final class Engine {
         this.backoff = new Backoff(options, random);
         this.marks = new MarkMaker(options.markKey(), random);
         this.gate = new CallGate(executor, options.maxConcurrentCalls());
+        this.streamGate = new CallGate(streamExecutor, options.maxStreams());
         this.timer = timer;
         this.connectors = connectors;
         this.onResume = onResume;
@@ -91,6 +94,11 @@ final class Engine {
 
     CallGate gate() {
         return gate;
+    }
+
+    /** For what moves files. */
+    CallGate streamGate() {
+        return streamGate;
     }
 
     boolean isClosed() {

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operations of one channel, one after the other. A lane is on a thread only while it works; when it waits, a timer or
+ * The operations of one channel, one after the other: those with files, or all others. A lane is on a thread only while it works; when it waits, a timer or
  * the journal puts it back.
  */
 final class Lane {
@@ -28,6 +28,7 @@ final class Lane {
 
     private final Engine engine;
     private final ChannelId channel;
+    private final boolean streams;
     private final Workspace workspace;
     private final Consumer<Lane> onIdle;
     private final Deque<Operation> queue = new ArrayDeque<>();
@@ -45,15 +46,24 @@ final class Lane {
 
     private @Nullable CompletableFuture<Void> write;
 
-    Lane(Engine engine, ChannelId channel, Consumer<Lane> onIdle) {
+    Lane(Engine engine, ChannelId channel, boolean streams, Consumer<Lane> onIdle) {
         this.engine = engine;
         this.channel = channel;
+        this.streams = streams;
         this.workspace = engine.workspace(channel.workspace());
         this.onIdle = onIdle;
     }
 
     ChannelId channel() {
         return channel;
+    }
+
+    boolean streams() {
+        return streams;
+    }
+
+    private CallGate gate() {
+        return streams ? engine.streamGate() : engine.gate();
     }
 
     synchronized void enqueue(Operation operation) {
@@ -67,7 +77,7 @@ final class Lane {
             }
             state = State.RUNNING;
         }
-        engine.gate().execute(this::run);
+        gate().execute(this::run);
     }
 
     /** Whether nothing would be lost by forgetting this lane. */
@@ -119,7 +129,7 @@ final class Lane {
                 return;
             }
         }
-        engine.gate().execute(this::run);
+        gate().execute(this::run);
     }
 
     private @Nullable Operation next() {
@@ -210,7 +220,7 @@ final class Lane {
             cancelTimer = () -> {};
         }
         cancel.run();
-        engine.gate().execute(this::run);
+        gate().execute(this::run);
     }
 
     private void finish(Operation operation, Outcome outcome) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The delivery: one lane per channel, strictly in order; a lane that waits for a rate limit, a broken platform or a lost
+ * The delivery: one lane per channel, strictly in order, and another one for what moves files; a lane that waits for a rate limit, a broken platform or a lost
  * answer holds no thread and holds up no other lane. Posts are made as good as exactly once: see {@link DeliveryJournal}
  * and {@link AmbiguousPolicy}. Connectors and threads that it was given stay open when it is closed.
  */
@@ -29,7 +29,9 @@ public final class LaneDelivery implements Delivery {
     private final Engine engine;
     private final PacedCalls reads;
     private final List<ExecutorService> owned = new ArrayList<>();
-    private final Map<ChannelId, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
+
+    private record LaneKey(ChannelId channel, boolean streams) {}
 
     private LaneDelivery(Builder builder) {
         Executor executor = builder.executor;
@@ -37,6 +39,12 @@ public final class LaneDelivery implements Delivery {
             ExecutorService calls = LaneThreads.calls(builder.options.maxConcurrentCalls());
             owned.add(calls);
             executor = calls;
+        }
+        Executor streams = builder.executor;
+        if (streams == null) {
+            ExecutorService calls = LaneThreads.calls(builder.options.maxStreams());
+            owned.add(calls);
+            streams = calls;
         }
         ScheduledExecutorService timer = builder.timer;
         if (timer == null) {
@@ -50,6 +58,7 @@ public final class LaneDelivery implements Delivery {
                 builder.clock,
                 builder.random,
                 executor,
+                streams,
                 timer,
                 builder.connectors,
                 this::authorityChanged);
@@ -91,8 +100,8 @@ public final class LaneDelivery implements Delivery {
             operation.complete(Operation.closed());
             return operation.future();
         }
-        Lane lane = lanes.compute(outbound.channel(), (channel, known) -> {
-            Lane target = known == null ? new Lane(engine, channel, this::forget) : known;
+        Lane lane = lanes.compute(new LaneKey(outbound.channel(), outbound.streams()), (key, known) -> {
+            Lane target = known == null ? new Lane(engine, key.channel(), key.streams(), this::forget) : known;
             target.enqueue(operation);
             return target;
         });
@@ -119,7 +128,8 @@ public final class LaneDelivery implements Delivery {
 
     private void forget(Lane lane) {
         lanes.computeIfPresent(
-                lane.channel(), (channel, known) -> known == lane && lane.isForgettable() ? null : known);
+                new LaneKey(lane.channel(), lane.streams()),
+                (key, known) -> known == lane && lane.isForgettable() ? null : known);
     }
 
     /** {@inheritDoc} Waits for calls in flight, at most {@link DeliveryOptions#closeWait}. Idempotent. */
@@ -128,6 +138,7 @@ public final class LaneDelivery implements Delivery {
         engine.close();
         lanes.values().forEach(Lane::close);
         engine.gate().awaitIdle(engine.options().closeWait());
+        engine.streamGate().awaitIdle(engine.options().closeWait());
         owned.forEach(ExecutorService::shutdownNow);
     }
 

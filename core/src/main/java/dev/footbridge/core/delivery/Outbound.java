@@ -10,6 +10,14 @@ public interface Outbound {
     /** The lane. */
     ChannelId channel();
 
+    /**
+     * Whether it moves files. Those of a channel have a lane and threads of their own, in order among themselves, so that
+     * no words ever wait for bytes; the rate limits are shared.
+     */
+    default boolean streams() {
+        return false;
+    }
+
     /** Stable id of the operation, for journal and logs; never content. */
     String key();
 

@@ -26,6 +26,32 @@ final class Posts {
         return of(channel, key, () -> List.of(actions));
     }
 
+    /** The same, as one that moves files. */
+    static Outbound streaming(Outbound other) {
+        return new Outbound() {
+            @Override
+            public ChannelId channel() {
+                return other.channel();
+            }
+
+            @Override
+            public boolean streams() {
+                return true;
+            }
+
+            @Override
+            public String key() {
+                return other.key();
+            }
+
+            @Override
+            public List<Action> resolve()
+                    throws dev.footbridge.core.connector.ConnectorException, InterruptedException {
+                return other.resolve();
+            }
+        };
+    }
+
     static Outbound of(ChannelId channel, String key, PlatformCall<List<Action>> resolve) {
         return new Outbound() {
             @Override

@@ -71,6 +71,52 @@ class ThreadedDeliveryTest {
     }
 
     @Test
+    void wordsOvertakeFilesThatKeepEveryThreadOfTheirs() throws Exception {
+        CountDownLatch bothStream = new CountDownLatch(2);
+        CountDownLatch wordsAreThere = new CountDownLatch(1);
+        AtomicInteger streaming = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Connector connector = new ForwardingConnector() {
+            @Override
+            protected Connector delegate() {
+                return platform;
+            }
+
+            @Override
+            public MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
+                if (part.idempotencyKey().startsWith("file")) {
+                    most.accumulateAndGet(streaming.incrementAndGet(), Math::max);
+                    bothStream.countDown();
+                    assertThat(wordsAreThere.await(30, TimeUnit.SECONDS)).isTrue();
+                    streaming.decrementAndGet();
+                }
+                return super.post(channel, part);
+            }
+        };
+        List<CompletableFuture<Outcome>> files = new ArrayList<>();
+        try (LaneDelivery delivery = LaneDelivery.builder(connector)
+                .options(options -> options.maxConcurrentCalls(1).maxStreams(2))
+                .build()) {
+            for (int i = 0; i < 9; i++) {
+                files.add(delivery.submit(
+                        Posts.streaming(Posts.post(FakePlatform.channel("c" + i % 3), "file" + i, "x"))));
+            }
+            assertThat(bothStream.await(30, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i < 3; i++) {
+                assertThat(delivery.submit(Posts.post(FakePlatform.channel("c" + i), "word" + i, "x"))
+                                .get(30, TimeUnit.SECONDS))
+                        .isInstanceOf(Outcome.Delivered.class);
+            }
+            wordsAreThere.countDown();
+            for (CompletableFuture<Outcome> file : files) {
+                assertThat(file.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Delivered.class);
+            }
+        }
+        assertThat(most).hasValue(2);
+        assertThat(platform.keys(FakePlatform.channel("c0"))).containsExactly("word0", "file0", "file3", "file6");
+    }
+
+    @Test
     void letsACallInFlightEndWhenItIsClosed() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
