@@ -10,20 +10,13 @@ import dev.footbridge.core.document.Paragraph;
 import dev.footbridge.core.document.Quote;
 import dev.footbridge.core.document.Text;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.commonmark.ext.gfm.strikethrough.Strikethrough;
-import org.commonmark.node.Emphasis;
-import org.commonmark.node.HtmlInline;
-import org.commonmark.node.Node;
-import org.commonmark.node.StrongEmphasis;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The edges of marked text. CommonMark counts a sign only where it flanks something: not beside a blank inside, and not
- * between a letter outside and a punctuation sign inside. So blanks move out of marked text, and a letter outside is
- * written as an entity, which ends in a punctuation sign. See
- * <a href="https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run">flanking</a>.
+ * The edges of marked text. CommonMark counts a sign only where it flanks something, not beside a blank inside: so blanks
+ * move out of marked text. What signs need of the characters beside them, {@link GchatFlanks} sees to.
  */
 final class GchatMarkEdges {
 
@@ -53,35 +46,48 @@ final class GchatMarkEdges {
         return block;
     }
 
+    /** Blanks keep only the signs that stand open on both of their sides and all along them. */
     private static List<Inline> tidied(List<Inline> inlines) {
+        List<Inline> pieces = new ArrayList<>();
+        inlines.forEach(inline -> cut(inline, pieces));
         List<Inline> out = new ArrayList<>();
-        for (int i = 0; i < inlines.size(); i++) {
-            Inline inline = inlines.get(i);
-            if (inline instanceof Text text && isSigned(text.marks())) {
-                boolean first = i == 0 || !marks(inlines.get(i - 1)).containsAll(text.marks());
-                boolean last =
-                        i + 1 == inlines.size() || !marks(inlines.get(i + 1)).containsAll(text.marks());
-                split(text, first, last, out);
+        int from = 0;
+        while (from < pieces.size()) {
+            int to = from;
+            StringBuilder blanks = new StringBuilder();
+            while (to < pieces.size() && isBlank(pieces.get(to))) {
+                blanks.append(((Text) pieces.get(to)).value());
+                to++;
+            }
+            if (to == from) {
+                out.add(pieces.get(from));
+                from++;
             } else {
-                out.add(inline);
+                out.add(new Text(blanks.toString(), open(pieces, from, to)));
+                from = to;
             }
         }
         return out;
     }
 
-    private static void split(Text text, boolean first, boolean last, List<Inline> out) {
+    /** In blanks before, words and blanks behind. What is code has signs of its own between its blanks and all others. */
+    private static void cut(Inline inline, List<Inline> out) {
+        if (!(inline instanceof Text text) || text.marks().contains(Mark.CODE)) {
+            out.add(inline);
+            return;
+        }
         String value = text.value();
         int from = 0;
-        int to = value.length();
-        while (first && from < to && isBlank(value.charAt(from))) {
+        while (from < value.length() && isBlank(value.charAt(from))) {
             from++;
         }
-        while (last && to > from && isBlank(value.charAt(to - 1))) {
+        int to = value.length();
+        while (to > from && isBlank(value.charAt(to - 1))) {
             to--;
         }
-        add(value.substring(0, from), Set.of(), out);
+        add(value.substring(0, from), text.marks(), out);
         add(value.substring(from, to), text.marks(), out);
-        add(value.substring(to), Set.of(), out);
+        add(value.substring(to), text.marks(), out);
     }
 
     private static void add(String value, Set<Mark> marks, List<Inline> out) {
@@ -90,8 +96,28 @@ final class GchatMarkEdges {
         }
     }
 
-    private static boolean isSigned(Set<Mark> marks) {
-        return marks.stream().anyMatch(mark -> mark != Mark.CODE);
+    private static boolean isBlank(Inline inline) {
+        return inline instanceof Text text
+                && !text.marks().contains(Mark.CODE)
+                && isBlank(text.value().charAt(0));
+    }
+
+    /** Signs nest: where one closes, all inside of it close. */
+    private static Set<Mark> open(List<Inline> pieces, int from, int to) {
+        List<Set<Mark>> along = new ArrayList<>();
+        along.add(from == 0 ? Set.of() : marks(pieces.get(from - 1)));
+        pieces.subList(from, to).forEach(blank -> along.add(marks(blank)));
+        along.add(to == pieces.size() ? Set.of() : marks(pieces.get(to)));
+        Set<Mark> open = EnumSet.noneOf(Mark.class);
+        for (Mark mark : GchatMarkdownWriter.NESTED) {
+            boolean everywhere = along.stream().allMatch(marks -> marks.contains(mark));
+            if (everywhere) {
+                open.add(mark);
+            } else if (along.stream().anyMatch(marks -> marks.contains(mark))) {
+                return open;
+            }
+        }
+        return open;
     }
 
     private static Set<Mark> marks(Inline inline) {
@@ -101,85 +127,7 @@ final class GchatMarkEdges {
         return inline instanceof Link link ? link.marks() : Set.of();
     }
 
-    private static boolean isBlank(int c) {
+    static boolean isBlank(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
-    /** Walks all nodes of a tree whose depth our own documents bound. */
-    static void help(Node parent) {
-        Node node = parent.getFirstChild();
-        while (node != null) {
-            Node next = node.getNext();
-            if (isSign(node)) {
-                before(node);
-                after(node);
-            }
-            help(node);
-            node = next;
-        }
-    }
-
-    private static boolean isSign(Node node) {
-        return node instanceof StrongEmphasis || node instanceof Emphasis || node instanceof Strikethrough;
-    }
-
-    private static void before(Node sign) {
-        if (sign.getPrevious() instanceof org.commonmark.node.Text text
-                && !isLetter(edge(sign.getFirstChild(), true))) {
-            String words = text.getLiteral();
-            int at = words.isEmpty() ? 0 : words.offsetByCodePoints(words.length(), -1);
-            if (!words.isEmpty() && isLetter(words.codePointAt(at))) {
-                text.setLiteral(words.substring(0, at));
-                text.insertAfter(entity(words.codePointAt(at)));
-            }
-        }
-    }
-
-    private static void after(Node sign) {
-        if (sign.getNext() instanceof org.commonmark.node.Text text && !isLetter(edge(sign.getLastChild(), false))) {
-            String words = text.getLiteral();
-            if (!words.isEmpty() && isLetter(words.codePointAt(0))) {
-                int at = words.offsetByCodePoints(0, 1);
-                text.setLiteral(words.substring(at));
-                text.insertBefore(entity(words.codePointAt(0)));
-            }
-        }
-    }
-
-    /** The character that stands beside a sign; for anything but text it is a sign again. */
-    private static int edge(@Nullable Node inside, boolean first) {
-        if (inside instanceof org.commonmark.node.Text text
-                && !text.getLiteral().isEmpty()) {
-            String words = text.getLiteral();
-            return first ? words.codePointAt(0) : words.codePointBefore(words.length());
-        }
-        return '*';
-    }
-
-    /** What is neither blank nor punctuation to CommonMark. */
-    private static boolean isLetter(int c) {
-        if (isBlank(c)) {
-            return false;
-        }
-        return switch (Character.getType(c)) {
-            case Character.CONNECTOR_PUNCTUATION,
-                    Character.DASH_PUNCTUATION,
-                    Character.START_PUNCTUATION,
-                    Character.END_PUNCTUATION,
-                    Character.INITIAL_QUOTE_PUNCTUATION,
-                    Character.FINAL_QUOTE_PUNCTUATION,
-                    Character.OTHER_PUNCTUATION,
-                    Character.MATH_SYMBOL,
-                    Character.CURRENCY_SYMBOL,
-                    Character.MODIFIER_SYMBOL,
-                    Character.OTHER_SYMBOL -> false;
-            default -> true;
-        };
-    }
-
-    static Node entity(int c) {
-        HtmlInline entity = new HtmlInline();
-        entity.setLiteral("&#" + c + ";");
-        return entity;
     }
 }

@@ -40,7 +40,7 @@ final class GchatMarkdownWriter {
             .build();
 
     /** Outermost first. */
-    private static final List<Mark> NESTED = List.of(Mark.BOLD, Mark.ITALIC, Mark.STRIKE);
+    static final List<Mark> NESTED = List.of(Mark.BOLD, Mark.ITALIC, Mark.STRIKE);
 
     private GchatMarkdownWriter() {}
 
@@ -48,7 +48,7 @@ final class GchatMarkdownWriter {
     static String write(Document lowered) {
         Node document = new org.commonmark.node.Document();
         GchatMarkEdges.tidy(lowered).blocks().forEach(block -> document.appendChild(block(block)));
-        GchatMarkEdges.help(document);
+        GchatFlanks.help(document);
         String markdown = RENDERER.render(document);
         return markdown.endsWith("\n") ? markdown.substring(0, markdown.length() - 1) : markdown;
     }
@@ -99,10 +99,10 @@ final class GchatMarkdownWriter {
         boolean after = last && words.length() > (before ? 1 : 0) && isBlank(words.charAt(words.length() - 1));
         text.setLiteral(words.substring(before ? 1 : 0, words.length() - (after ? 1 : 0)));
         if (before) {
-            text.insertBefore(GchatMarkEdges.entity(words.charAt(0)));
+            text.insertBefore(GchatFlanks.entity(words.charAt(0)));
         }
         if (after) {
-            text.insertAfter(GchatMarkEdges.entity(words.charAt(words.length() - 1)));
+            text.insertAfter(GchatFlanks.entity(words.charAt(words.length() - 1)));
         }
     }
 

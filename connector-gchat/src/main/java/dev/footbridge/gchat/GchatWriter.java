@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a document as the text of messages, in Markdown. What was written is read again on the spot: where CommonMark
@@ -62,7 +63,8 @@ final class GchatWriter implements DocumentWriter<String> {
 
     /** The documents that fit into one message each, with the name in front of them if one is given. */
     List<Document> split(Document document, Optional<Persona> named) {
-        return DocumentSplitter.split(document, MAX_TEXT, part -> bytes(text(part, named)));
+        return DocumentSplitter.split(
+                document, MAX_TEXT, part -> bytes(GchatMarkdownWriter.write(lower(named(part, named)))));
     }
 
     /** As it stands in the request: whether Google counts the escapes of JSON is not documented, so they count. */
@@ -75,10 +77,21 @@ final class GchatWriter implements DocumentWriter<String> {
         return text.getBytes(StandardCharsets.UTF_8).length + escapes;
     }
 
-    /** The text of one message, not split. */
+    /** The text of one message, not split. A paragraph whose signs would show has none. */
     String text(Document part, Optional<Persona> named) {
-        return GchatMarkdownWriter.write(
-                lower(named.isPresent() ? named(part, named.get()) : part, new LinkedHashSet<>()));
+        Document lowered = lower(named(part, named));
+        return GchatMarkdownWriter.write(new Document(
+                mapped(lowered.blocks(), paragraph -> signsHold(paragraph) ? paragraph : code(paragraph))));
+    }
+
+    private boolean signsHold(Paragraph paragraph) {
+        Document alone = new Document(List.of(paragraph));
+        Document read = reader.document(GchatMarkdownWriter.write(alone));
+        return withoutLabels(read).equals(withoutLabels(GchatMarkEdges.tidy(alone)));
+    }
+
+    private Document lower(Document part) {
+        return lower(part, new LinkedHashSet<>());
     }
 
     private Document lower(Document part, Set<Loss> losses) {
@@ -90,7 +103,7 @@ final class GchatWriter implements DocumentWriter<String> {
         Set<Loss> losses = new LinkedHashSet<>();
         Document lowered = lower(part, losses);
         if (!readsBack(lowered)) {
-            Document plain = new Document(unmarked(lowered.blocks()));
+            Document plain = new Document(mapped(lowered.blocks(), GchatWriter::unmarked));
             Set<Element> blamed = new LinkedHashSet<>();
             if (readsBack(plain)) {
                 marks(lowered.blocks(), blamed);
@@ -110,29 +123,38 @@ final class GchatWriter implements DocumentWriter<String> {
     private static Document withoutLabels(Document document) {
         return new Document(mapped(
                 document.blocks(),
-                inline -> inline instanceof Mention mention ? new Mention(mention.target(), "") : inline));
+                paragraph -> each(
+                        paragraph,
+                        inline -> inline instanceof Mention mention ? new Mention(mention.target(), "") : inline)));
     }
 
-    private static List<Block> unmarked(List<Block> blocks) {
-        return mapped(blocks, inline -> {
-            if (inline instanceof Text text) {
-                return Text.of(text.value());
-            }
-            return inline instanceof Link link ? Link.of(link.text(), link.url()) : inline;
-        });
+    private static Paragraph unmarked(Paragraph paragraph) {
+        return each(paragraph, inline -> marked(inline, Set.of()));
     }
 
-    private interface Mapping {
-        Inline of(Inline inline);
+    private static Paragraph code(Paragraph paragraph) {
+        return each(
+                paragraph, inline -> marked(inline, marks(inline).contains(Mark.CODE) ? Set.of(Mark.CODE) : Set.of()));
     }
 
-    private static List<Block> mapped(List<Block> blocks, Mapping mapping) {
+    private static Inline marked(Inline inline, Set<Mark> marks) {
+        if (inline instanceof Text text) {
+            return new Text(text.value(), marks);
+        }
+        return inline instanceof Link link ? Link.of(link.text(), link.url()) : inline;
+    }
+
+    private static Paragraph each(Paragraph paragraph, UnaryOperator<Inline> mapping) {
+        return new Paragraph(paragraph.inlines().stream().map(mapping).toList());
+    }
+
+    private static List<Block> mapped(List<Block> blocks, UnaryOperator<Paragraph> mapping) {
         return blocks.stream().map(block -> mapped(block, mapping)).toList();
     }
 
-    private static Block mapped(Block block, Mapping mapping) {
+    private static Block mapped(Block block, UnaryOperator<Paragraph> mapping) {
         if (block instanceof Paragraph paragraph) {
-            return new Paragraph(paragraph.inlines().stream().map(mapping::of).toList());
+            return mapping.apply(paragraph);
         }
         if (block instanceof Quote quote) {
             return new Quote(mapped(quote.blocks(), mapping));
@@ -149,12 +171,21 @@ final class GchatWriter implements DocumentWriter<String> {
     }
 
     private static void marks(List<Block> blocks, Set<Element> found) {
-        mapped(blocks, inline -> {
-            Set<Mark> marks =
-                    inline instanceof Text text ? text.marks() : inline instanceof Link link ? link.marks() : Set.of();
-            marks.forEach(mark -> Optional.ofNullable(MARKS.get(mark)).ifPresent(found::add));
-            return inline;
+        mapped(blocks, paragraph -> {
+            paragraph
+                    .inlines()
+                    .forEach(inline -> marks(inline)
+                            .forEach(
+                                    mark -> Optional.ofNullable(MARKS.get(mark)).ifPresent(found::add)));
+            return paragraph;
         });
+    }
+
+    private static Set<Mark> marks(Inline inline) {
+        if (inline instanceof Text text) {
+            return text.marks();
+        }
+        return inline instanceof Link link ? link.marks() : Set.of();
     }
 
     private static void structure(List<Block> blocks, Set<Element> found) {
@@ -170,6 +201,10 @@ final class GchatWriter implements DocumentWriter<String> {
                 found.add(Element.CODE_BLOCK);
             }
         }
+    }
+
+    private static Document named(Document body, Optional<Persona> author) {
+        return author.map(name -> named(body, name)).orElse(body);
     }
 
     /** The body with its author's name in front, where no card can show it. */

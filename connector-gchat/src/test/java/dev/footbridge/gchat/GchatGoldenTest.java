@@ -2,8 +2,6 @@ package dev.footbridge.gchat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.ChannelRef;
 import dev.footbridge.core.document.CodeBlock;
@@ -28,15 +26,12 @@ import dev.footbridge.core.document.Table;
 import dev.footbridge.core.document.Text;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.UserId;
-import dev.footbridge.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +61,13 @@ class GchatGoldenTest {
 
     static Stream<Golden> whole() {
         return Stream.of(
+                Golden.whole(
+                        "marks-side-by-side",
+                        Document.of(
+                                Text.of("letters", Mark.ITALIC),
+                                Text.of("(signs)", Mark.BOLD, Mark.ITALIC),
+                                Text.of("x", Mark.ITALIC),
+                                Text.of("[y]", Mark.BOLD))),
                 Golden.whole(
                         "marks",
                         Document.of(
@@ -236,6 +238,31 @@ class GchatGoldenTest {
                         Loss.degraded(Element.ITALIC),
                         Loss.degraded(Element.STRIKE)),
                 new Golden(
+                        "blank-between-marks",
+                        Document.of(
+                                Text.of("a ", Mark.ITALIC),
+                                Text.of("b", Mark.BOLD, Mark.ITALIC),
+                                Text.of(" ", Mark.BOLD),
+                                Text.of("c", Mark.BOLD, Mark.ITALIC)),
+                        Document.of(
+                                Text.of("a", Mark.ITALIC),
+                                Text.of(" "),
+                                Text.of("b", Mark.BOLD, Mark.ITALIC),
+                                Text.of(" ", Mark.BOLD),
+                                Text.of("c", Mark.BOLD, Mark.ITALIC)),
+                        Loss.degraded(Element.BOLD),
+                        Loss.degraded(Element.ITALIC)),
+                new Golden(
+                        "signs-that-would-show",
+                        Document.of(
+                                Text.of("a", Mark.BOLD, Mark.ITALIC),
+                                Text.of("(b)", Mark.BOLD),
+                                Text.of("(c)", Mark.BOLD, Mark.ITALIC),
+                                Text.of("(d)", Mark.BOLD)),
+                        Document.text("a(b)(c)(d)"),
+                        Loss.degraded(Element.BOLD),
+                        Loss.degraded(Element.ITALIC)),
+                new Golden(
                         "blank-at-the-end-of-bold",
                         Document.of(Text.of("bold ", Mark.BOLD), Text.of("not")),
                         Document.of(Text.of("bold", Mark.BOLD), Text.of(" not")),
@@ -255,19 +282,8 @@ class GchatGoldenTest {
     @ParameterizedTest
     @MethodSource("goldens")
     void readsTheFile(Golden golden) {
-        assertThat(new GchatReader(IDS, GchatReader.Syntax.MARKDOWN).read(message(file(golden))))
+        assertThat(new GchatReader(IDS, GchatReader.Syntax.MARKDOWN).read(GchatFormatted.message(file(golden))))
                 .isEqualTo(golden.back());
-    }
-
-    /** With an annotation for each person that Google would tell of. */
-    private static ObjectNode message(String formattedText) {
-        ObjectNode message = Json.object().put("formattedText", formattedText);
-        ArrayNode annotations = message.putArray("annotations");
-        Matcher mention = Pattern.compile("(?<!\\\\)<(users/\\d+)>").matcher(formattedText);
-        while (mention.find()) {
-            annotations.addObject().putObject("userMention").putObject("user").put("name", mention.group(1));
-        }
-        return message;
     }
 
     private static String file(Golden golden) {

@@ -139,11 +139,14 @@ final class MarkupWriter {
         }
     }
 
-    /** A sign between a letter outside and punctuation inside means nothing; beside an entity it does. */
+    /**
+     * A sign between a letter outside and punctuation inside means nothing; beside an entity it does. Where one mark ends
+     * and the next begins, both sides are outside of one and inside of the other.
+     */
     private void keepSigns(int end, int next, int words) {
         boolean closed = next > end;
         boolean opened = words > next;
-        if (closed == opened || out.length() == words) {
+        if (out.length() == words) {
             return;
         }
         boolean before = Character.isLetterOrDigit(out.codePointBefore(end));
