@@ -86,6 +86,11 @@ public final class ConnectorException extends Exception {
         return new ConnectorException(kind, effect, code, message(), wait, missingScope, getCause());
     }
 
+    /** The same failure of a step that people cannot see, in a call that has more steps. */
+    public ConnectorException withoutEffect() {
+        return new ConnectorException(kind, Effect.NOT_APPLIED, code, message(), retryAfter, missingScope, getCause());
+    }
+
     /** The same failure, its effect unknown. */
     public ConnectorException withUnknownEffect() {
         return new ConnectorException(kind, Effect.UNKNOWN, code, message(), retryAfter, missingScope, getCause());

@@ -126,4 +126,15 @@ class ConnectorTypesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new RateLimit("k", 1, Duration.ZERO, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Window(Instant.EPOCH.plusSeconds(1), Instant.EPOCH));
     }
+
+    @Test
+    void aFailureOfAnInvisibleStepHadNoEffect() {
+        ConnectorException failure = ConnectorException.unavailable(
+                        ConnectorException.Effect.UNKNOWN, "lost", "the answer was lost", null)
+                .withRetryAfter(Duration.ofSeconds(3))
+                .withoutEffect();
+        assertThat(failure.effect()).isEqualTo(ConnectorException.Effect.NOT_APPLIED);
+        assertThat(failure.code()).isEqualTo("lost");
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
+    }
 }

@@ -154,7 +154,8 @@ final class ControlApi {
                 json.path("performed").asBoolean(false),
                 json.has("retryAfter") ? Optional.of(json.path("retryAfter").asText()) : Optional.empty(),
                 Duration.ofMillis(json.path("delayMs").asLong(0)),
-                json.path("bytes").asLong(0));
+                json.path("bytes").asLong(0),
+                json.path("location").asText(""));
         return Reply.json(201, Map.of("id", server.faults().add(fault)));
     }
 

@@ -203,6 +203,8 @@ public final class EmulatorServer implements AutoCloseable {
             case RESET:
                 Connections.reset(ctx);
                 return 0;
+            case REDIRECT:
+                return bodies.write(ctx, Reply.empty(fault.status()).withHeader("Location", fault.location()));
             case DELAY:
             case DROP_DELIVERY:
             case DUPLICATE_DELIVERY:

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lasting how long it stays set; zero for as long as {@code times} lasts
  * @param performed whether the operation takes effect before the failure is shown (RESET, STATUS, TRUNCATE, LOGIN_PAGE)
  * @param bytes where in the answer's body it strikes (BREAK, STALL, SHORTEN), or how fast it is (SLOW)
+ * @param location where to (REDIRECT)
  */
 public record Fault(
         FaultKind kind,
@@ -24,16 +25,17 @@ public record Fault(
         boolean performed,
         Optional<String> retryAfter,
         Duration delay,
-        long bytes) {
+        long bytes,
+        String location) {
 
     private static Fault of(FaultKind kind, int status) {
         return new Fault(
-                kind, "*", "", Integer.MAX_VALUE, Duration.ZERO, status, false, Optional.empty(), Duration.ZERO, 0);
+                kind, "*", "", Integer.MAX_VALUE, Duration.ZERO, status, false, Optional.empty(), Duration.ZERO, 0, "");
     }
 
     private static Fault ofBody(FaultKind kind, long bytes) {
         return new Fault(
-                kind, "*", "", Integer.MAX_VALUE, Duration.ZERO, 200, true, Optional.empty(), Duration.ZERO, bytes);
+                kind, "*", "", Integer.MAX_VALUE, Duration.ZERO, 200, true, Optional.empty(), Duration.ZERO, bytes, "");
     }
 
     public static Fault status(int status) {
@@ -51,7 +53,7 @@ public record Fault(
 
     public static Fault delay(Duration delay) {
         return new Fault(
-                FaultKind.DELAY, "*", "", Integer.MAX_VALUE, Duration.ZERO, 200, true, Optional.empty(), delay, 0);
+                FaultKind.DELAY, "*", "", Integer.MAX_VALUE, Duration.ZERO, 200, true, Optional.empty(), delay, 0, "");
     }
 
     public static Fault reset() {
@@ -85,6 +87,22 @@ public record Fault(
         return of(FaultKind.LOGIN_PAGE, 200);
     }
 
+    /** 302 to any address, wherever that is. */
+    public static Fault redirect(String location) {
+        return new Fault(
+                FaultKind.REDIRECT,
+                "*",
+                "",
+                Integer.MAX_VALUE,
+                Duration.ZERO,
+                302,
+                false,
+                Optional.empty(),
+                Duration.ZERO,
+                0,
+                location);
+    }
+
     public static Fault dropDelivery() {
         return of(FaultKind.DROP_DELIVERY, 0);
     }
@@ -98,28 +116,31 @@ public record Fault(
     }
 
     public Fault on(String routePattern) {
-        return new Fault(kind, routePattern, containing, times, lasting, status, performed, retryAfter, delay, bytes);
+        return new Fault(
+                kind, routePattern, containing, times, lasting, status, performed, retryAfter, delay, bytes, location);
     }
 
     public Fault containing(String text) {
-        return new Fault(kind, route, text, times, lasting, status, performed, retryAfter, delay, bytes);
+        return new Fault(kind, route, text, times, lasting, status, performed, retryAfter, delay, bytes, location);
     }
 
     public Fault times(int count) {
-        return new Fault(kind, route, containing, count, lasting, status, performed, retryAfter, delay, bytes);
+        return new Fault(
+                kind, route, containing, count, lasting, status, performed, retryAfter, delay, bytes, location);
     }
 
     public Fault lasting(Duration duration) {
-        return new Fault(kind, route, containing, times, duration, status, performed, retryAfter, delay, bytes);
+        return new Fault(
+                kind, route, containing, times, duration, status, performed, retryAfter, delay, bytes, location);
     }
 
     /** The operation takes effect, only the caller does not learn of it. */
     public Fault performedFirst() {
-        return new Fault(kind, route, containing, times, lasting, status, true, retryAfter, delay, bytes);
+        return new Fault(kind, route, containing, times, lasting, status, true, retryAfter, delay, bytes, location);
     }
 
     /** The {@code Retry-After} of a 429 or of a 503. */
     public Fault withRetryAfter(Optional<String> value) {
-        return new Fault(kind, route, containing, times, lasting, status, performed, value, delay, bytes);
+        return new Fault(kind, route, containing, times, lasting, status, performed, value, delay, bytes, location);
     }
 }

@@ -22,6 +22,8 @@ public enum FaultKind {
     SHORTEN,
     /** Answer 200 with an HTML sign-in page, as a captive proxy does. */
     LOGIN_PAGE,
+    /** Answer 302 to {@link Fault#location()}. */
+    REDIRECT,
     /** Never send this webhook delivery. */
     DROP_DELIVERY,
     /** Send this webhook delivery twice. */

@@ -48,22 +48,71 @@ public final class FileContent {
 
     /** Reads a stream to its end; the caller closes it. */
     public static FileContent received(InputStream in) throws IOException {
-        MessageDigest digest = sha256Digest();
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        byte[] buffer = new byte[BUFFER];
-        long size = 0;
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            digest.update(buffer, 0, read);
-            size += read;
-            if (size <= MAX_KEPT) {
-                kept.write(buffer, 0, read);
-            } else {
-                kept = new ByteArrayOutputStream(0);
+        Receiver receiver = new Receiver();
+        receiver.append(in);
+        return receiver.finish();
+    }
+
+    /** Takes a file in pieces, in order. Not safe for use by several threads. */
+    public static final class Receiver {
+        private MessageDigest digest = sha256Digest();
+        private Kept kept = new Kept();
+        private long size;
+
+        /** How much there is so far. */
+        public long size() {
+            return size;
+        }
+
+        /** Reads a piece to its end; of one that breaks nothing stays. The caller closes it. */
+        public void append(InputStream piece) throws IOException {
+            MessageDigest before = copy(digest);
+            int keptBefore = kept.size();
+            long sizeBefore = size;
+            try {
+                read(piece);
+            } catch (IOException e) {
+                digest = before;
+                kept.cut(keptBefore);
+                size = sizeBefore;
+                throw e;
             }
         }
-        byte[] all = kept.toByteArray();
-        Bytes bytes = size <= MAX_KEPT ? () -> new ByteArrayInputStream(all) : null;
-        return new FileContent(size, bytes, HexFormat.of().formatHex(digest.digest()));
+
+        private void read(InputStream piece) throws IOException {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = piece.read(buffer); read >= 0; read = piece.read(buffer)) {
+                digest.update(buffer, 0, read);
+                size += read;
+                if (size <= MAX_KEPT) {
+                    kept.write(buffer, 0, read);
+                }
+            }
+            if (size > MAX_KEPT) {
+                kept = new Kept();
+            }
+        }
+
+        /** The whole file; nothing may be appended any more. */
+        public FileContent finish() {
+            byte[] all = kept.toByteArray();
+            Bytes bytes = size <= MAX_KEPT ? () -> new ByteArrayInputStream(all) : null;
+            return new FileContent(size, bytes, HexFormat.of().formatHex(digest.digest()));
+        }
+
+        private static MessageDigest copy(MessageDigest digest) {
+            try {
+                return (MessageDigest) digest.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+            }
+        }
+
+        private static final class Kept extends ByteArrayOutputStream {
+            private void cut(int size) {
+                count = Math.min(count, size);
+            }
+        }
     }
 
     /** In bytes. */

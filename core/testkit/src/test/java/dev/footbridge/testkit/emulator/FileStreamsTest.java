@@ -3,8 +3,10 @@ package dev.footbridge.testkit.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -166,5 +168,33 @@ class FileStreamsTest {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(server.baseUrl() + path));
+    }
+
+    @Test
+    void leadsElsewhere() throws Exception {
+        server.faults().add(Fault.redirect("https://elsewhere.example/x").times(1));
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(URI.create(server.baseUrl() + "/small")).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).contains("https://elsewhere.example/x");
+    }
+
+    @Test
+    void aFileInPiecesForgetsThePieceThatBroke() throws Exception {
+        FileContent.Receiver receiver = new FileContent.Receiver();
+        receiver.append(new ByteArrayInputStream(new byte[] {1, 2, 3}));
+        InputStream breaking = new SequenceInputStream(new ByteArrayInputStream(new byte[] {9, 9}), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("broken on purpose");
+            }
+        });
+        assertThatThrownBy(() -> receiver.append(breaking)).isInstanceOf(IOException.class);
+        assertThat(receiver.size()).isEqualTo(3);
+        receiver.append(new ByteArrayInputStream(new byte[] {4}));
+        FileContent whole = receiver.finish();
+        assertThat(whole.sha256())
+                .isEqualTo(FileContent.of(new byte[] {1, 2, 3, 4}).sha256());
+        assertThat(whole.open().readAllBytes()).containsExactly(1, 2, 3, 4);
     }
 }
