@@ -29,7 +29,7 @@ final class ClientFeed {
     }
 
     static ClientMessage show(Message message) {
-        ShownHtml shown = message.deleted() ? new ShownHtml("", "") : ShownHtml.of(visible(message));
+        ShownHtml shown = message.deleted() ? new ShownHtml("", "") : ShownHtml.of(message.content());
         return new ClientMessage(
                 message.id(),
                 message.room().id(),
@@ -44,13 +44,5 @@ final class ClientFeed {
                 shown.text(),
                 shown.html(),
                 Map.of());
-    }
-
-    /** Of a message that is only a file, people see the name. */
-    private static Content visible(Message message) {
-        Content content = message.content();
-        return content.text().isEmpty() && content.html().isEmpty()
-                ? Content.plain(message.fileName().orElse(""))
-                : content;
     }
 }

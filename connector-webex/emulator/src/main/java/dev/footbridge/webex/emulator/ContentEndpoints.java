@@ -1,7 +1,11 @@
 package dev.footbridge.webex.emulator;
 
+import dev.footbridge.testkit.emulator.FileContent;
 import dev.footbridge.testkit.emulator.Reply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code /contents/{contentId}}. */
@@ -28,11 +32,11 @@ final class ContentEndpoints {
     }
 
     void register(WebexApi api) {
-        api.add(OPERATION, call -> reply(call, true));
-        api.alias("HEAD /contents/{contentId}", OPERATION, call -> reply(call, false));
+        api.add(OPERATION, this::reply);
+        api.alias("HEAD /contents/{contentId}", OPERATION, this::reply);
     }
 
-    private Reply reply(Call call, boolean withBody) {
+    private Reply reply(Call call) {
         StoredFile file = access.file(call, call.path("contentId"));
         switch (scans.getOrDefault(file.id(), others)) {
             case CLEAN -> {}
@@ -44,10 +48,30 @@ final class ContentEndpoints {
                 }
             }
         }
-        String name = file.name().replaceAll("[\"\\\\\\p{Cntrl}]", "_");
-        return Reply.of(200, file.type(), withBody ? file.bytes() : new byte[0])
-                .withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"")
-                .withHeader("Content-Length", String.valueOf(file.bytes().length))
-                .withHeader("Cache-Control", "no-cache");
+        FileContent content = file.file().content();
+        // The vendor says nothing of ranges: the whole file, always.
+        return new Reply(
+                200,
+                Map.of(
+                        "Content-Type",
+                        file.file().type(),
+                        "Content-Disposition",
+                        disposition(file.file().name()),
+                        "Cache-Control",
+                        "no-cache"),
+                new byte[0],
+                Optional.of(new Reply.Stretch(content, 0, content.size())));
+    }
+
+    private static String disposition(String name) {
+        String plain = name.replaceAll("[^ -~]|[\"\\\\]", "_");
+        String disposition = "attachment; filename=\"" + plain + "\"";
+        if (plain.equals(name)) {
+            return disposition;
+        }
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
+        return disposition + "; filename*=UTF-8''" + encoded;
     }
 }

@@ -35,8 +35,7 @@ final class Events {
                         value.equalsIgnoreCase(message.author().email());
                     case "mentionedPeople" ->
                         message.content().mentions().people().contains(value);
-                    case "hasFiles" ->
-                        value.equals(String.valueOf(message.fileUrl().isPresent()));
+                    case "hasFiles" -> value.equals(String.valueOf(message.hasFiles()));
                     default -> false;
                 });
     }

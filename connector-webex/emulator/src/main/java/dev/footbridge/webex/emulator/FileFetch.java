@@ -1,6 +1,8 @@
 package dev.footbridge.webex.emulator;
 
+import dev.footbridge.testkit.emulator.FileContent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -33,15 +35,20 @@ final class FileFetch implements AutoCloseable {
             if (!response.isSuccessful() || body == null) {
                 throw WebexFault.badRequest("The file could not be fetched.");
             }
-            byte[] bytes = body.byteStream().readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw WebexFault.badRequest("The file is too large.");
-            }
             String type = response.header("Content-Type", "application/octet-stream");
-            return new NewFile(name(url), String.valueOf(type), bytes);
+            return new NewFile(name(url), String.valueOf(type), limited(body.byteStream()));
         } catch (IOException e) {
             throw WebexFault.badRequest("The file could not be fetched.");
         }
+    }
+
+    /** A file that is not too large. */
+    static FileContent limited(InputStream in) throws IOException {
+        FileContent content = FileContent.received(in);
+        if (content.size() > MAX_BYTES) {
+            throw WebexFault.badRequest("The file is too large.");
+        }
+        return content;
     }
 
     private static String name(HttpUrl url) {

@@ -17,10 +17,10 @@ final class FileShelf {
 
     void add(StoredFile file) {
         files.put(file.id(), file);
-        bytes += file.bytes().length;
+        bytes += file.held();
         Iterator<StoredFile> oldestFirst = files.values().iterator();
         while (bytes > maxBytes && oldestFirst.hasNext()) {
-            bytes -= oldestFirst.next().bytes().length;
+            bytes -= oldestFirst.next().held();
             oldestFirst.remove();
         }
     }
@@ -32,7 +32,7 @@ final class FileShelf {
     void removeOf(Message message) {
         files.values().removeIf(file -> {
             boolean gone = file.message() == message;
-            bytes -= gone ? file.bytes().length : 0;
+            bytes -= gone ? file.held() : 0;
             return gone;
         });
     }

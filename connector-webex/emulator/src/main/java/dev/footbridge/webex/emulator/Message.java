@@ -3,6 +3,9 @@ package dev.footbridge.webex.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A message of a room. Ordered by {@code sequence} within all rooms. */
@@ -18,8 +21,7 @@ final class Message {
     private final Optional<JsonNode> card;
     private final Instant created;
     private Content content;
-    private Optional<String> fileUrl = Optional.empty();
-    private Optional<String> fileName = Optional.empty();
+    private final Map<String, String> files = new LinkedHashMap<>();
     private Optional<Instant> updated = Optional.empty();
     private int edits;
     private boolean deleted;
@@ -75,8 +77,13 @@ final class Message {
         return content;
     }
 
-    Optional<String> fileUrl() {
-        return fileUrl;
+    boolean hasFiles() {
+        return !files.isEmpty();
+    }
+
+    /** Their content ids, in order. */
+    List<String> files() {
+        return List.copyOf(files.keySet());
     }
 
     Optional<Instant> updated() {
@@ -87,13 +94,8 @@ final class Message {
         return deleted;
     }
 
-    Optional<String> fileName() {
-        return fileName;
-    }
-
-    void attach(String url, String name) {
-        fileUrl = Optional.of(url);
-        fileName = Optional.of(name);
+    void attach(String contentId, String url) {
+        files.put(contentId, url);
     }
 
     void edit(Content now, Instant at) {
@@ -127,7 +129,9 @@ final class Message {
         tail(json);
         card.ifPresent(one -> json.putArray("attachments").add(one));
         times(json);
-        fileUrl.ifPresent(url -> json.put("isVoiceClip", false));
+        if (hasFiles()) {
+            json.put("isVoiceClip", false);
+        }
         return json;
     }
 
@@ -141,7 +145,9 @@ final class Message {
     }
 
     private void tail(ObjectNode json) {
-        fileUrl.ifPresent(url -> json.putArray("files").add(url));
+        if (hasFiles()) {
+            files.values().forEach(json.putArray("files")::add);
+        }
         json.put("personId", author.id()).put("personEmail", author.email());
         if (!content.mentions().people().isEmpty()) {
             content.mentions().people().forEach(json.putArray("mentionedPeople")::add);

@@ -28,7 +28,7 @@ final class MessageEndpoints {
     }
 
     void register(WebexApi api) {
-        api.addUnlocked("POST /messages", this::create);
+        api.addStreaming("POST /messages", this::create);
         api.add("GET /messages/{messageId}", call -> Reply.json(message(call).json()));
         api.add("PUT /messages/{messageId}", this::edit);
         api.add("DELETE /messages/{messageId}", this::delete);
@@ -50,7 +50,12 @@ final class MessageEndpoints {
             Message message = timeline.post(
                     room,
                     call.caller(),
-                    new Timeline.Draft(content, parent, wish.file(), wish.card(), call.baseUrl() + "/contents/"));
+                    new Timeline.Draft(
+                            content,
+                            parent,
+                            wish.file().stream().toList(),
+                            wish.card(),
+                            call.baseUrl() + "/contents/"));
             ObjectNode json = message.json();
             wish.personId().ifPresent(id -> json.put("toPersonId", id));
             wish.personEmail().ifPresent(email -> json.put("toPersonEmail", email));

@@ -36,7 +36,7 @@ final class MessageReader {
         String type = request.header("content-type").orElse("");
         String essence = type.toLowerCase(Locale.ROOT);
         if (essence.startsWith("multipart/form-data")) {
-            Multipart multipart = Multipart.read(type, request.body());
+            Multipart multipart = Multipart.read(type, request.bodyStream());
             return wish(multipart.fields(), multipart.files());
         }
         if (!essence.startsWith("application/json")) {

@@ -2,6 +2,8 @@ package dev.footbridge.webex.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,7 +11,7 @@ import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.MultipartReader;
-import okhttp3.ResponseBody;
+import okio.Okio;
 
 /**
  * A multipart body: its fields as JSON text members, and its files.
@@ -18,14 +20,15 @@ import okhttp3.ResponseBody;
  */
 record Multipart(ObjectNode fields, List<NewFile> files) {
     private static final int MAX_PARTS = 50;
+    private static final int MAX_FIELD = 64 * 1024;
     private static final String FILES = "files";
     private static final Pattern PARAMETER =
             Pattern.compile(";\\s*([a-zA-Z]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]*))");
 
-    static Multipart read(String contentType, byte[] body) {
+    static Multipart read(String contentType, InputStream body) {
         ObjectNode fields = Json.object();
         List<NewFile> files = new ArrayList<>();
-        try (MultipartReader parts = new MultipartReader(ResponseBody.create(body, MediaType.get(contentType)))) {
+        try (MultipartReader parts = new MultipartReader(Okio.buffer(Okio.source(body)), boundary(contentType))) {
             int count = 0;
             for (MultipartReader.Part part = parts.nextPart(); part != null; part = parts.nextPart()) {
                 if (++count > MAX_PARTS) {
@@ -39,6 +42,14 @@ record Multipart(ObjectNode fields, List<NewFile> files) {
         return new Multipart(fields, List.copyOf(files));
     }
 
+    private static String boundary(String contentType) {
+        String boundary = MediaType.get(contentType).parameter("boundary");
+        if (boundary == null) {
+            throw new IllegalArgumentException("no boundary");
+        }
+        return boundary;
+    }
+
     private static void take(MultipartReader.Part part, ObjectNode fields, List<NewFile> files) throws IOException {
         Headers headers = part.headers();
         String disposition = header(headers, "Content-Disposition", "");
@@ -46,12 +57,20 @@ record Multipart(ObjectNode fields, List<NewFile> files) {
         String fileName = parameter(disposition, "filename");
         if (name.equals(FILES) && !fileName.isEmpty()) {
             String type = header(headers, "Content-Type", "application/octet-stream");
-            files.add(new NewFile(fileName, type, part.body().readByteArray()));
+            files.add(new NewFile(fileName, type, FileFetch.limited(part.body().inputStream())));
         } else if (name.equals(FILES)) {
-            fields.withArray(FILES).add(part.body().readUtf8());
+            fields.withArray(FILES).add(text(part));
         } else {
-            fields.put(name, part.body().readUtf8());
+            fields.put(name, text(part));
         }
+    }
+
+    private static String text(MultipartReader.Part part) throws IOException {
+        byte[] text = part.body().inputStream().readNBytes(MAX_FIELD + 1);
+        if (text.length > MAX_FIELD) {
+            throw WebexFault.badRequest("A field is too long.");
+        }
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     private static String header(Headers headers, String name, String otherwise) {

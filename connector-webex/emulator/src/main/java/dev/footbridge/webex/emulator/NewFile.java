@@ -1,4 +1,6 @@
 package dev.footbridge.webex.emulator;
 
-/** A file as it was handed in. The array is not copied. */
-record NewFile(String name, String type, byte[] bytes) {}
+import dev.footbridge.testkit.emulator.FileContent;
+
+/** A file as it was handed in. */
+record NewFile(String name, String type, FileContent content) {}

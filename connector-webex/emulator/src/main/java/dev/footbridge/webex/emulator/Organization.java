@@ -130,7 +130,9 @@ final class Organization {
 
     private void forget(Message message) {
         messages.remove(message.id());
-        message.fileUrl().ifPresent(url -> files.removeOf(message));
+        if (message.hasFiles()) {
+            files.removeOf(message);
+        }
     }
 
     Optional<Message> message(String messageId) {

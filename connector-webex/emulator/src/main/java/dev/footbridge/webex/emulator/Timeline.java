@@ -3,6 +3,7 @@ package dev.footbridge.webex.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.testkit.emulator.ClientChange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Everything that happens in rooms: changes the state, tells the webhooks, tells the client. Call with the lock held. */
@@ -25,11 +26,11 @@ final class Timeline {
     record Draft(
             Content content,
             Optional<Message> parent,
-            Optional<NewFile> file,
+            List<NewFile> files,
             Optional<JsonNode> card,
             String contentsUrl) {
         static Draft of(Content content, Optional<Message> parent) {
-            return new Draft(content, parent, Optional.empty(), Optional.empty(), "");
+            return new Draft(content, parent, List.of(), Optional.empty(), "");
         }
     }
 
@@ -44,11 +45,12 @@ final class Timeline {
                 draft.card(),
                 organization.stamp(),
                 draft.content());
-        draft.file().ifPresent(upload -> {
-            StoredFile file = new StoredFile(Ids.of(Ids.Kind.CONTENT, uuid + "/0"), upload, message);
+        for (int i = 0; i < draft.files().size(); i++) {
+            StoredFile file = new StoredFile(
+                    Ids.of(Ids.Kind.CONTENT, uuid + "/" + i), draft.files().get(i), message);
             organization.add(file);
-            message.attach(draft.contentsUrl() + file.id(), upload.name());
-        });
+            message.attach(file.id(), draft.contentsUrl() + file.id());
+        }
         organization.add(message);
         feed.publish(ClientChange.Kind.POSTED, message);
         events.message("created", message, author);
@@ -57,7 +59,7 @@ final class Timeline {
 
     /** @return why not, or empty */
     Optional<String> refusesEdit(Message message) {
-        if (message.fileUrl().isPresent() || message.card().isPresent()) {
+        if (message.hasFiles() || message.card().isPresent()) {
             return Optional.of("Editing of messages with files or attachments is currently unsupported.");
         }
         return message.edits() >= Message.MAX_EDITS

@@ -21,7 +21,7 @@ final class WebexApi implements ErrorRenderer {
         Reply handle(Call call);
     }
 
-    private record Route(String operation, Handler handler, boolean locked) {}
+    private record Route(String operation, Handler handler, boolean streaming) {}
 
     private static final String PREFIX = "/v1";
     private static final String ROUTER = "ROUTER_";
@@ -41,27 +41,30 @@ final class WebexApi implements ErrorRenderer {
 
     /** Adds an operation such as {@code GET /rooms/{roomId}}; it runs with the organization locked. */
     void add(String operation, Handler handler) {
-        routes.put(operation, new Route(operation, handler, true));
+        routes.put(operation, new Route(operation, handler, false));
     }
 
-    /** Adds an operation that locks by itself, because it waits for others. */
-    void addUnlocked(String operation, Handler handler) {
-        routes.put(operation, new Route(operation, handler, false));
+    /** Adds an operation that locks by itself, because it waits for files that are sent or fetched. */
+    void addStreaming(String operation, Handler handler) {
+        routes.put(operation, new Route(operation, handler, true));
     }
 
     /** Adds another method for the path of an operation, with its scopes and limits. */
     void alias(String methodAndPath, String operation, Handler handler) {
-        routes.put(methodAndPath, new Route(operation, handler, true));
+        routes.put(methodAndPath, new Route(operation, handler, false));
     }
 
     void register(EmulatorServer.Builder stage) {
         RateLimits limits = stage.limits();
         routes.forEach((methodAndPath, route) -> {
             int space = methodAndPath.indexOf(' ');
-            stage.route(
-                    methodAndPath.substring(0, space),
-                    PREFIX + methodAndPath.substring(space + 1),
-                    request -> answer(request, route, limits));
+            String method = methodAndPath.substring(0, space);
+            String path = PREFIX + methodAndPath.substring(space + 1);
+            if (route.streaming()) {
+                stage.streamingRoute(method, path, request -> answer(request, route, limits));
+            } else {
+                stage.route(method, path, request -> answer(request, route, limits));
+            }
         });
     }
 
@@ -85,7 +88,7 @@ final class WebexApi implements ErrorRenderer {
     }
 
     private Reply perform(Route route, Call call) {
-        if (!route.locked()) {
+        if (route.streaming()) {
             return route.handler().handle(call);
         }
         synchronized (organization) {

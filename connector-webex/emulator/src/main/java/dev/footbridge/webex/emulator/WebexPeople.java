@@ -2,6 +2,7 @@ package dev.footbridge.webex.emulator;
 
 import dev.footbridge.testkit.emulator.ClientChange;
 import dev.footbridge.testkit.emulator.ClientChannel;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import dev.footbridge.testkit.emulator.HumanClient;
@@ -10,17 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What people do in Webex's own client. People and rooms go by id, or by handle and title. */
 final class WebexPeople implements HumanClient {
     private final Organization organization;
     private final Timeline timeline;
     private final ClientFeed feed;
+    private final Supplier<String> contentsUrl;
 
-    WebexPeople(Organization organization, Timeline timeline, ClientFeed feed) {
+    /** @param contentsUrl where files are served, with a slash at the end */
+    WebexPeople(Organization organization, Timeline timeline, ClientFeed feed, Supplier<String> contentsUrl) {
         this.organization = organization;
         this.timeline = timeline;
         this.feed = feed;
+        this.contentsUrl = contentsUrl;
     }
 
     @Override
@@ -72,20 +78,42 @@ final class WebexPeople implements HumanClient {
 
     @Override
     public String post(String userId, String channelId, String text, Optional<String> replyTo) {
-        return post(userId, channelId, replyTo, room -> TypedHtml.write(text, organization, room));
+        return post(userId, channelId, text, replyTo, List.of());
+    }
+
+    @Override
+    public String post(String userId, String channelId, String text, Optional<String> replyTo, List<ClientFile> files) {
+        Function<Room, Content> content = room ->
+                text.isEmpty() && !files.isEmpty() ? Content.plain("") : TypedHtml.write(text, organization, room);
+        List<NewFile> uploads = files.stream()
+                .map(file -> new NewFile(file.name(), file.mediaType(), file.content()))
+                .toList();
+        return post(userId, channelId, replyTo, uploads, content);
+    }
+
+    @Override
+    public List<ClientFile> files(String channelId, String messageId) {
+        synchronized (organization) {
+            return message(room(channelId), messageId).files().stream()
+                    .flatMap(id -> organization.file(id).stream())
+                    .map(StoredFile::file)
+                    .map(file -> new ClientFile(file.name(), file.type(), file.content()))
+                    .toList();
+        }
     }
 
     /** Posts what no one can type. */
     String postHtml(String userId, String channelId, String html, Optional<String> replyTo) {
         Content content = Content.html(html, Content.Mentioned.NOBODY);
-        return post(userId, channelId, replyTo, room -> content);
+        return post(userId, channelId, replyTo, List.of(), room -> content);
     }
 
     private String post(
             String userId,
             String channelId,
             Optional<String> replyTo,
-            java.util.function.Function<Room, Content> content) {
+            List<NewFile> files,
+            Function<Room, Content> content) {
         synchronized (organization) {
             Person person = person(userId);
             Room room = memberOf(person, channelId);
@@ -95,8 +123,9 @@ final class WebexPeople implements HumanClient {
             // The client answers to the first message of a thread, wherever one clicks.
             Optional<Message> parent =
                     replyTo.map(id -> message(room, id)).map(one -> one.parent().orElse(one));
-            return timeline.post(room, person, Timeline.Draft.of(content.apply(room), parent))
-                    .id();
+            Timeline.Draft draft =
+                    new Timeline.Draft(content.apply(room), parent, files, Optional.empty(), contentsUrl.get());
+            return timeline.post(room, person, draft).id();
         }
     }
 

@@ -41,7 +41,7 @@ final class WebexWorld implements AutoCloseable {
                 new WebexWebhookPolicy(book, settings.clock), settings.webhooks, stage.faults(), settings.clock);
         ClientFeed feed = new ClientFeed();
         timeline = new Timeline(organization, new Events(book, webhooks), feed);
-        people = new WebexPeople(organization, timeline, feed);
+        people = new WebexPeople(organization, timeline, feed, () -> api.baseUrl() + "/contents/");
         new Seed(organization, timeline).plant(settings.appName, settings.persons, settings.rooms);
         Person machine = people.person(Seed.MACHINE);
         botToken = tokens.endless(people.person(Seed.BOT), Tokens.BOT, settings.botScopes);

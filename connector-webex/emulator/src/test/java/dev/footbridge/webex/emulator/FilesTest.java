@@ -4,9 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.footbridge.testkit.emulator.ClientFile;
+import dev.footbridge.testkit.emulator.FileContent;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,9 +83,64 @@ class FilesTest {
     }
 
     @Test
-    void aFileAloneIsAMessageAndShowsItsName() {
-        assertThat(upload(1, "roomId", general).json().has("text")).isFalse();
-        assertThat(webex.people().messages(general, 1).get(0).text()).isEqualTo("a picture.png");
+    void aFileAloneIsAMessageAndPeopleSeeIt() throws Exception {
+        Api.Answer posted = upload(1, "roomId", general);
+        assertThat(posted.json().has("text")).isFalse();
+        assertThat(webex.people().messages(general, 1).get(0).text()).isEmpty();
+        ClientFile seen = webex.people().files(general, posted.get("id")).get(0);
+        assertThat(seen.name()).isEqualTo("a picture.png");
+        assertThat(seen.mediaType()).isEqualTo("image/png");
+        assertThat(seen.content().open().readAllBytes()).isEqualTo(PNG);
+    }
+
+    @Test
+    void peoplePostSeveralFilesAtOnce() {
+        FileContent large = FileContent.generated(3, 20L * 1024 * 1024);
+        String id = webex.people()
+                .post(
+                        "ada",
+                        "General",
+                        "",
+                        Optional.empty(),
+                        List.of(
+                                new ClientFile("großes Bild*.gif", "image/gif", large),
+                                new ClientFile("b.txt", "text/plain", FileContent.of(new byte[0]))));
+        Api.Answer read = relay.get("/messages/" + id);
+        assertThat(read.json().has("text")).isFalse();
+        assertThat(read.json().path("files")).hasSize(2);
+        Api.Answer content = relay.getUrl(url(read));
+        assertThat(FileContent.of(content.response().body()).sha256()).isEqualTo(large.sha256());
+        assertThat(content.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"gro_es Bild*.gif\"; filename*=UTF-8''gro%C3%9Fes%20Bild%2A.gif");
+        assertThat(relay.getUrl(read.json().path("files").get(1).asText())
+                        .response()
+                        .body())
+                .isEmpty();
+    }
+
+    @Test
+    void aFileOfMoreThanAHundredMegabytesIsRefused() throws Exception {
+        String head = "--edge\r\nContent-Disposition: form-data; name=\"roomId\"\r\n\r\n" + general
+                + "\r\n--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"large\"\r\n\r\n";
+        for (long size : List.of(FileFetch.MAX_BYTES, FileFetch.MAX_BYTES + 1)) {
+            FileContent file = FileContent.generated(1, size);
+            InputStream body = new SequenceInputStream(Collections.enumeration(List.of(
+                    new ByteArrayInputStream(head.getBytes(StandardCharsets.UTF_8)),
+                    file.open(),
+                    new ByteArrayInputStream("\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8)))));
+            HttpRequest request = HttpRequest.newBuilder(URI.create(webex.apiUrl() + "/messages"))
+                    .header("Authorization", "Bearer " + webex.relayToken())
+                    .header("Content-Type", "multipart/form-data; boundary=edge")
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
+                    .build();
+            int status = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            assertThat(status).isEqualTo(size > FileFetch.MAX_BYTES ? 400 : 200);
+        }
+        String newest = webex.people().messages(general, 1).get(0).id();
+        assertThat(webex.people().files(general, newest).get(0).content().sha256())
+                .isEqualTo(FileContent.generated(1, FileFetch.MAX_BYTES).sha256());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.footbridge.webex.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footbridge.testkit.emulator.Fault;
+import dev.footbridge.testkit.emulator.FileContent;
 import dev.footbridge.testkit.fake.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -121,14 +122,16 @@ class LimitsTest {
         for (int i = 0; i < 3; i++) {
             Message message = new Message(
                     "m" + i, i, room, ada, Optional.empty(), Optional.empty(), organization.now(), Content.plain("x"));
-            files.add(new StoredFile("f" + i, new NewFile("a", "text/plain", new byte[4]), message));
+            files.add(new StoredFile("f" + i, new NewFile("a", "text/plain", FileContent.of(new byte[4])), message));
             shelf.add(files.get(i));
         }
         assertThat(shelf.find("f0")).isEmpty();
         assertThat(shelf.find("f1")).isPresent();
         shelf.removeOf(files.get(1).message());
         shelf.add(new StoredFile(
-                "f3", new NewFile("a", "text/plain", new byte[6]), files.get(0).message()));
+                "f3",
+                new NewFile("a", "text/plain", FileContent.of(new byte[6])),
+                files.get(0).message()));
         assertThat(shelf.find("f2")).isPresent();
         assertThat(shelf.find("f3")).isPresent();
     }
