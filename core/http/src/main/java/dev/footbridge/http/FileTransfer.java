@@ -2,8 +2,10 @@ package dev.footbridge.http;
 
 import dev.footbridge.core.connector.BrokenSourceException;
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Download;
+import dev.footbridge.core.connector.Upload;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -11,10 +13,13 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
@@ -41,6 +46,31 @@ public final class FileTransfer {
     /** Sends a request, usually with an {@link UploadBody}, and reads the whole answer, whatever its status. */
     public HttpAnswer send(Request request) throws ConnectorException, InterruptedException {
         return new HttpSender(client).send(request);
+    }
+
+    /**
+     * Opens a file's source and sends it, once; reads the whole answer, whatever its status.
+     *
+     * @param request makes the request around the file's bytes
+     */
+    public HttpAnswer upload(Upload file, Function<RequestBody, Request> request)
+            throws ConnectorException, InterruptedException {
+        Download source = file.source().open();
+        try {
+            OptionalLong length = file.size().isPresent() ? file.size() : source.length();
+            Download declared = new Download(source.bytes(), file.mediaType(), length);
+            return send(request.apply(UploadBody.of(declared, length)));
+        } finally {
+            close(source);
+        }
+    }
+
+    private static void close(Download source) {
+        try {
+            source.close();
+        } catch (IOException ignored) {
+            // What became of the file is known by now.
+        }
     }
 
     /**
@@ -83,12 +113,26 @@ public final class FileTransfer {
      */
     public Download open(Request request, long from, StatusFailure failure)
             throws ConnectorException, InterruptedException {
+        return open(request, from, failure, response -> true);
+    }
+
+    /**
+     * The same, where a success may be a page that asks for a sign-in.
+     *
+     * @param isFile looks at the head of a success; what is no file is {@code UNAVAILABLE} as {@code not_a_file}
+     */
+    public Download open(Request request, long from, StatusFailure failure, Predicate<Response> isFile)
+            throws ConnectorException, InterruptedException {
         Request.Builder ranged = request.newBuilder().header("Accept-Encoding", "identity");
         if (from > 0) {
             ranged.header("Range", "bytes=" + from + "-");
         }
         Response response = get(ranged.build());
         try {
+            if (response.isSuccessful() && !isFile.test(response)) {
+                throw ConnectorException.unavailable(
+                        Effect.NOT_APPLIED, "not_a_file", "What was answered is a page and not the file", null);
+            }
             return opened(response, from, failure);
         } catch (ConnectorException | InterruptedException | RuntimeException e) {
             response.close();

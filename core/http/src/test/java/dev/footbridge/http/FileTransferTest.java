@@ -2,6 +2,7 @@ package dev.footbridge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -11,6 +12,7 @@ import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Download;
+import dev.footbridge.core.connector.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,6 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -275,5 +279,51 @@ class FileTransferTest {
         assertThatThrownBy(() -> open("/moved", 0))
                 .isInstanceOfSatisfying(
                         ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REJECTED));
+    }
+
+    @Test
+    void anUploadIsSentWithItsOwnTypeAndItsSourceIsClosed() throws Exception {
+        AtomicReference<byte[]> whole = receiving();
+        AtomicReference<String> closed = new AtomicReference<>("");
+        Upload file = new Upload(
+                "a.gif",
+                "image/gif",
+                OptionalLong.empty(),
+                () -> new Download(
+                        new ByteArrayInputStream(FILE) {
+                            @Override
+                            public void close() throws IOException {
+                                closed.set("closed");
+                                throw new IOException("too late to matter");
+                            }
+                        },
+                        "image/png",
+                        OptionalLong.of(FILE.length)));
+        AtomicReference<RequestBody> body = new AtomicReference<>();
+
+        HttpAnswer answer = transfer.upload(file, bytes -> {
+            body.set(bytes);
+            return new Request.Builder().url(url("/up")).post(bytes).build();
+        });
+
+        assertThat(answer.isSuccess()).isTrue();
+        assertThat(whole.get()).isEqualTo(FILE);
+        assertThat(String.valueOf(body.get().contentType())).isEqualTo("image/gif");
+        assertThat(body.get().contentLength()).isEqualTo(FILE.length);
+        assertThat(closed.get()).isEqualTo("closed");
+    }
+
+    @Test
+    void aPageInPlaceOfAFileIsAFailure() {
+        on("/page", exchange -> answer(exchange, 200, "<html>sign in</html>".getBytes(StandardCharsets.UTF_8)));
+        ConnectorException failure = catchThrowableOfType(
+                ConnectorException.class,
+                () -> transfer.open(
+                        new Request.Builder().url(url("/page")).build(),
+                        0,
+                        response -> HttpFailures.ofStatus(response.code(), null, null, Instant.EPOCH),
+                        response -> response.header("Content-Disposition") != null));
+        assertThat(failure.kind()).isEqualTo(ConnectorException.Kind.UNAVAILABLE);
+        assertThat(failure.code()).isEqualTo("not_a_file");
     }
 }

@@ -39,6 +39,28 @@ public record FileLimits(long maxBytes, int perMessage, boolean lengthFirst, Set
         return takesFiles() && (size.isEmpty() || size.getAsLong() <= maxBytes);
     }
 
+    /**
+     * Refuses a file before anybody opens it.
+     *
+     * @throws ConnectorException {@code REJECTED} as {@code file_too_large}, {@code file_type} or {@code length_required}
+     */
+    public void require(Upload file) throws ConnectorException {
+        if (!fits(file.size())) {
+            throw ConnectorException.of(
+                    ConnectorException.Kind.REJECTED,
+                    "file_too_large",
+                    "The channel takes files of " + maxBytes + " bytes at most");
+        }
+        if (refuses(file.name())) {
+            throw ConnectorException.of(
+                    ConnectorException.Kind.REJECTED, "file_type", "The platform refuses files of this type");
+        }
+        if (lengthFirst && file.size().isEmpty()) {
+            throw ConnectorException.of(
+                    ConnectorException.Kind.REJECTED, "length_required", "The platform must know the length first");
+        }
+    }
+
     /** Whether the platform refuses files of such a name. */
     public boolean refuses(String fileName) {
         int dot = fileName.lastIndexOf('.');
