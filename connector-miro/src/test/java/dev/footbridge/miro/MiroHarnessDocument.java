@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,6 +68,12 @@ final class MiroHarnessDocument implements LinkedDocument {
                 .flatMap(ClientUser::email);
     }
 
+    @Override
+    public void linkGives(Optional<Role> role) {
+        String word = role.map(given -> given.name().toLowerCase(Locale.ROOT)).orElse("private");
+        miro.setAccess(board, "teamAccess", word);
+    }
+
     private static Role role(String word) {
         return switch (word) {
             case "viewer" -> Role.VIEW;
@@ -76,10 +83,15 @@ final class MiroHarnessDocument implements LinkedDocument {
     }
 
     private JsonNode members(int offset) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(miro.baseUrl() + "/v2/boards/" + board + "/members?limit=50&offset=" + offset))
-                .header("Authorization", "Bearer " + token)
-                .build();
+        return send(request("/v2/boards/" + board + "/members?limit=50&offset=" + offset)
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(miro.baseUrl() + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private static JsonNode send(HttpRequest request) {
         try {
             String body = HttpClient.newHttpClient()
                     .send(request, HttpResponse.BodyHandlers.ofString())

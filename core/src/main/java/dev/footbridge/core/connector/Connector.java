@@ -92,7 +92,7 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Giving people access to documents of this platform. */
+    /** Documents of this platform behind links: who can open them, and giving access. */
     default Optional<Sharing> sharing() {
         return Optional.empty();
     }

@@ -254,6 +254,23 @@ public final class MiroEmulator implements Emulator {
         }
     }
 
+    /**
+     * Opens a board for a circle of people, or closes it.
+     *
+     * @param circle access (anybody with the link), organizationAccess or teamAccess
+     * @param access private, view, comment or edit
+     */
+    public void setAccess(String boardId, String circle, String access) {
+        if (!Set.of("access", "organizationAccess", "teamAccess").contains(circle)
+                || !Set.of("private", "view", "comment", "edit").contains(access)) {
+            throw new IllegalArgumentException("no access " + circle + " " + access);
+        }
+        synchronized (world) {
+            ((com.fasterxml.jackson.databind.node.ObjectNode) board(boardId).policy.path("sharingPolicy"))
+                    .put(circle, access);
+        }
+    }
+
     /** Puts a note on a board whose content is no text that one can type. Returns its id. */
     public String postHtml(String handle, String channelId, String html) {
         return people.postHtml(handle, channelId, html, Optional.empty());

@@ -255,8 +255,19 @@ public interface ConnectorHarness extends AutoCloseable {
         /** A well-formed link to a document that does not exist. */
         URI missing();
 
-        /** The roles of those it was shared with, by e-mail address, as the platform's client shows them. */
+        /** The roles of those it was shared with, by e-mail address in lower case, as the platform's client shows them. */
         Map<String, Sharing.Role> access();
+
+        /**
+         * Its owner says what the link gives to the people of the owner's own organisation, to which nobody at
+         * elsewhere.example belongs.
+         */
+        void linkGives(Optional<Sharing.Role> role);
+
+        /** The role a person can be given in place of this one, where the platform has fewer. Defaults to the same. */
+        default Sharing.Role grants(Sharing.Role role) {
+            return role;
+        }
     }
 
     /** Counts requests. */

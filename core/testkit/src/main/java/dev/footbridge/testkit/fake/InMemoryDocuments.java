@@ -1,21 +1,42 @@
 package dev.footbridge.testkit.fake;
 
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.DocumentAccess;
+import dev.footbridge.core.connector.DocumentLink;
+import dev.footbridge.core.connector.DocumentShare;
 import dev.footbridge.core.connector.LinkPreviews;
 import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.Verb;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The documents of a workspace, each at an address below {@code https://PLATFORM.example/documents/}. */
+/**
+ * The documents of a workspace, each at an address below {@code https://PLATFORM.example/documents/}. A link opens its
+ * document for people with an address below {@code PLATFORM.example}, if the owner wants that.
+ */
 final class InMemoryDocuments implements LinkPreviews, Sharing {
 
-    private record Entry(String title, String owner, Instant madeAt, Map<String, Role> access) {}
+    private static final class Entry {
+        private final String title;
+        private final String owner;
+        private final Instant madeAt;
+        private final Map<String, Role> access = new TreeMap<>();
+        private Optional<Role> link = Optional.empty();
+
+        Entry(String title, String owner, Instant madeAt) {
+            this.title = title;
+            this.owner = owner;
+            this.madeAt = madeAt;
+        }
+    }
 
     private final InMemoryWorkspace workspace;
     private final Map<URI, Entry> entries = new LinkedHashMap<>();
@@ -26,7 +47,7 @@ final class InMemoryDocuments implements LinkPreviews, Sharing {
 
     synchronized URI add(String title, String owner) {
         URI link = address(entries.size() + 1);
-        entries.put(link, new Entry(title, owner, workspace.clock().instant(), new TreeMap<>()));
+        entries.put(link, new Entry(title, owner, workspace.clock().instant()));
         return link;
     }
 
@@ -39,11 +60,15 @@ final class InMemoryDocuments implements LinkPreviews, Sharing {
     }
 
     synchronized Map<String, Role> access(URI document) {
-        Entry entry = entries.get(document);
-        if (entry == null) {
-            throw new IllegalArgumentException("no such document: " + document);
-        }
-        return Map.copyOf(entry.access);
+        return Map.copyOf(known(document).access);
+    }
+
+    synchronized void linkGives(URI document, Optional<Role> role) {
+        known(document).link = role;
+    }
+
+    private Entry known(URI document) {
+        return find(document).orElseThrow(() -> new IllegalArgumentException("no such document: " + document));
     }
 
     @Override
@@ -70,16 +95,63 @@ final class InMemoryDocuments implements LinkPreviews, Sharing {
     }
 
     @Override
-    public void share(URI document, Set<String> addresses, Role role) throws ConnectorException, InterruptedException {
-        workspace.gate().call(Verb.LOOK_UP, Optional.empty(), () -> {
-            Entry entry = find(document)
-                    .orElseThrow(() -> ConnectorException.of(
-                            ConnectorException.Kind.NOT_FOUND, "document_not_found", "the document does not exist"));
+    public Optional<DocumentLink> identify(URI link) {
+        return recognises(link)
+                ? Optional.of(new DocumentLink(
+                        link.getRawPath().substring("/documents/".length()), DocumentLink.Kind.TEXT))
+                : Optional.empty();
+    }
+
+    @Override
+    public DocumentAccess check(URI link, Set<String> addresses) throws ConnectorException, InterruptedException {
+        return workspace.gate().call(Verb.LOOK_UP, Optional.empty(), () -> {
+            Entry entry = existing(link);
             synchronized (this) {
-                addresses.forEach(address -> entry.access.putIfAbsent(address, role));
+                Map<String, Role> roles = new HashMap<>();
+                addresses.forEach(address -> role(entry, address).ifPresent(role -> roles.put(address, role)));
+                return new DocumentAccess(entry.link, roles, Set.of());
             }
-            return document;
         });
+    }
+
+    @Override
+    public DocumentShare share(URI link, Set<String> addresses, Role most)
+            throws ConnectorException, InterruptedException {
+        return workspace.gate().call(Verb.LOOK_UP, Optional.empty(), () -> {
+            Entry entry = existing(link);
+            synchronized (this) {
+                return share(entry, addresses, most);
+            }
+        });
+    }
+
+    private DocumentShare share(Entry entry, Set<String> addresses, Role most) {
+        Map<String, Role> given = new HashMap<>();
+        Set<String> kept = new HashSet<>();
+        Map<String, String> refused = new HashMap<>();
+        for (String address : addresses) {
+            if (role(entry, address).isPresent()) {
+                kept.add(address);
+            } else if (entry.link.isEmpty()) {
+                refused.put(address, DocumentShare.LINK_GIVES_NOTHING);
+            } else {
+                given.put(address, entry.link.get().atMost(most));
+                entry.access.put(address.toLowerCase(Locale.ROOT), entry.link.get().atMost(most));
+            }
+        }
+        return new DocumentShare(given, kept, refused);
+    }
+
+    private Optional<Role> role(Entry entry, String address) {
+        String plain = address.toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(entry.access.get(plain))
+                .or(() -> entry.link.filter(role -> plain.endsWith("@" + host())));
+    }
+
+    private Entry existing(URI document) throws ConnectorException {
+        return find(document)
+                .orElseThrow(() -> ConnectorException.of(
+                        ConnectorException.Kind.NOT_FOUND, "document_not_found", "the document does not exist"));
     }
 
     private synchronized Optional<Entry> find(URI document) {

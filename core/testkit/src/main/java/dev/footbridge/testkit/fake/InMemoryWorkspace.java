@@ -122,7 +122,15 @@ public final class InMemoryWorkspace {
         return documents.add(title, known(person).displayName());
     }
 
-    /** Who was given access to a document, by e-mail address. */
+    /**
+     * The owner of a document says what the link to it gives to people with an address of this platform, which ends with
+     * the host of its documents. A new document's link gives nothing.
+     */
+    public void linkGives(URI document, Optional<Sharing.Role> role) {
+        documents.linkGives(document, role);
+    }
+
+    /** Who was given access to a document, by e-mail address in lower case. */
     public Map<String, Sharing.Role> access(URI document) {
         return documents.access(document);
     }

@@ -1,11 +1,15 @@
 package dev.footbridge.testkit.contract;
 
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.DocumentAccess;
+import dev.footbridge.core.connector.DocumentLink;
+import dev.footbridge.core.connector.DocumentShare;
 import dev.footbridge.core.connector.LinkPreviews;
 import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.testkit.contract.PostingMutants.Described;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,9 +41,19 @@ final class DocumentMutants {
         }
 
         @Override
-        public void share(URI document, Set<String> addresses, Role role)
+        public Optional<DocumentLink> identify(URI link) {
+            return sharing.identify(link);
+        }
+
+        @Override
+        public DocumentAccess check(URI link, Set<String> addresses) throws ConnectorException, InterruptedException {
+            return sharing.check(link, addresses);
+        }
+
+        @Override
+        public DocumentShare share(URI link, Set<String> addresses, Role most)
                 throws ConnectorException, InterruptedException {
-            sharing.share(document, addresses, role);
+            return sharing.share(link, addresses, most);
         }
     }
 
@@ -85,21 +99,48 @@ final class DocumentMutants {
                         return found;
                     }
                 }),
+                documents("takes any document for its own", "c105", real -> new Documents(real, real) {
+                    @Override
+                    public Optional<DocumentLink> identify(URI link) {
+                        return Optional.of(new DocumentLink("1", DocumentLink.Kind.FILE));
+                    }
+                }),
                 documents("invites only as many as one call takes", "c108", real -> new Documents(real, real) {
                     @Override
-                    public void share(URI document, Set<String> addresses, Role role)
+                    public DocumentShare share(URI link, Set<String> addresses, Role most)
                             throws ConnectorException, InterruptedException {
                         Set<String> few = addresses.stream().limit(20).collect(Collectors.toSet());
-                        real.share(document, few, role);
+                        return real.share(link, few, most);
                     }
                 }),
                 documents("shares nothing and says nothing", "c109", real -> new Documents(real, real) {
                     @Override
-                    public void share(URI document, Set<String> addresses, Role role)
+                    public DocumentShare share(URI link, Set<String> addresses, Role most)
                             throws ConnectorException, InterruptedException {
-                        if (real.preview(document).isPresent()) {
-                            real.share(document, addresses, role);
-                        }
+                        return real.preview(link).isPresent()
+                                ? real.share(link, addresses, most)
+                                : new DocumentShare(Map.of(), Set.of(), Map.of());
+                    }
+                }),
+                documents("tells of more than the link gives", "c134", real -> new Documents(real, real) {
+                    @Override
+                    public DocumentShare share(URI link, Set<String> addresses, Role most)
+                            throws ConnectorException, InterruptedException {
+                        DocumentShare shared = real.share(link, addresses, most);
+                        return shared.refused().isEmpty()
+                                ? shared
+                                : new DocumentShare(
+                                        addresses.stream().collect(Collectors.toMap(each -> each, each -> most)),
+                                        Set.of(),
+                                        Map.of());
+                    }
+                }),
+                documents("takes a look for a reason to share", "c135", real -> new Documents(real, real) {
+                    @Override
+                    public DocumentAccess check(URI link, Set<String> addresses)
+                            throws ConnectorException, InterruptedException {
+                        real.share(link, addresses, Role.VIEW);
+                        return real.check(link, addresses);
                     }
                 }));
     }

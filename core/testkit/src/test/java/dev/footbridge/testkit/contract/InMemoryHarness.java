@@ -143,6 +143,11 @@ class InMemoryHarness
         public Map<String, Sharing.Role> access() {
             return workspace.access(link);
         }
+
+        @Override
+        public void linkGives(Optional<Sharing.Role> role) {
+            workspace.linkGives(link, role);
+        }
     }
 
     @Override
