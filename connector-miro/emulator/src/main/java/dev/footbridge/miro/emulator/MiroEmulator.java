@@ -266,7 +266,8 @@ public final class MiroEmulator implements Emulator {
             throw new IllegalArgumentException("no access " + circle + " " + access);
         }
         synchronized (world) {
-            ((com.fasterxml.jackson.databind.node.ObjectNode) board(boardId).policy.path("sharingPolicy"))
+            ((com.fasterxml.jackson.databind.node.ObjectNode)
+                            board(boardId).policy.path("sharingPolicy"))
                     .put(circle, access);
         }
     }

@@ -172,8 +172,8 @@ abstract class DocumentContract extends FeatureContract {
                 document().linkGives(Optional.empty());
                 DocumentShare nothing = sharing().share(link, Set.of(ADA), Role.EDIT);
                 assertThat(nothing)
-                        .isEqualTo(new DocumentShare(
-                                Map.of(), Set.of(), Map.of(ADA, DocumentShare.LINK_GIVES_NOTHING)));
+                        .isEqualTo(
+                                new DocumentShare(Map.of(), Set.of(), Map.of(ADA, DocumentShare.LINK_GIVES_NOTHING)));
                 assertThat(document().access()).isEmpty();
                 document().linkGives(Optional.of(Role.VIEW));
                 sharing().share(link, Set.of(ADA), Role.EDIT);
@@ -194,7 +194,8 @@ abstract class DocumentContract extends FeatureContract {
                 DocumentAccess access = sharing().check(link, Set.of(ADA.toUpperCase(Locale.ROOT), BEN));
                 assertThat(access.link()).hasValue(Role.EDIT);
                 assertThat(access.roles().entrySet())
-                        .isSubsetOf(Map.of(ADA.toUpperCase(Locale.ROOT), Role.VIEW).entrySet());
+                        .isSubsetOf(
+                                Map.of(ADA.toUpperCase(Locale.ROOT), Role.VIEW).entrySet());
                 assertThat(access.shutOut(Set.of(ADA.toUpperCase(Locale.ROOT), BEN)))
                         .isSubsetOf(BEN);
                 assertThat(document().access()).isEqualTo(Map.of(ADA, Role.VIEW));

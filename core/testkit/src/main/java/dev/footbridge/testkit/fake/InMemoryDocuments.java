@@ -97,8 +97,8 @@ final class InMemoryDocuments implements LinkPreviews, Sharing {
     @Override
     public Optional<DocumentLink> identify(URI link) {
         return recognises(link)
-                ? Optional.of(new DocumentLink(
-                        link.getRawPath().substring("/documents/".length()), DocumentLink.Kind.TEXT))
+                ? Optional.of(
+                        new DocumentLink(link.getRawPath().substring("/documents/".length()), DocumentLink.Kind.TEXT))
                 : Optional.empty();
     }
 
@@ -136,7 +136,8 @@ final class InMemoryDocuments implements LinkPreviews, Sharing {
                 refused.put(address, DocumentShare.LINK_GIVES_NOTHING);
             } else {
                 given.put(address, entry.link.get().atMost(most));
-                entry.access.put(address.toLowerCase(Locale.ROOT), entry.link.get().atMost(most));
+                entry.access.put(
+                        address.toLowerCase(Locale.ROOT), entry.link.get().atMost(most));
             }
         }
         return new DocumentShare(given, kept, refused);
