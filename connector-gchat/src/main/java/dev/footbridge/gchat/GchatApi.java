@@ -44,21 +44,27 @@ final class GchatApi {
     private final HttpRequestFactory requests;
     private final GchatTokens tokens;
     private final GchatTokens ownTokens;
+    private final GchatTokens driveTokens;
     private final GchatScopes scopes;
     private final Clock clock;
 
-    /** @param ownTokens of the service account itself, for Pub/Sub */
+    /**
+     * @param ownTokens of the service account itself, for Pub/Sub
+     * @param driveTokens that open Drive and nothing else
+     */
     GchatApi(
             Map<GchatCall.Service, URI> bases,
             HttpTransport transport,
             GchatTokens tokens,
             GchatTokens ownTokens,
+            GchatTokens driveTokens,
             GchatScopes scopes,
             Clock clock) {
         this.bases = Map.copyOf(bases);
         this.requests = transport.createRequestFactory();
         this.tokens = tokens;
         this.ownTokens = ownTokens;
+        this.driveTokens = driveTokens;
         this.scopes = scopes;
         this.clock = clock;
     }
@@ -96,8 +102,12 @@ final class GchatApi {
 
     private JsonNode send(GchatCall call, Map<String, String> path, Map<String, ?> query, byte @Nullable [] body)
             throws ConnectorException, InterruptedException {
-        GchatTokens mine = call.service() == GchatCall.Service.PUBSUB ? ownTokens : tokens;
-        AccessToken token = mine.accessToken();
+        GchatTokens mine = switch (call.service()) {
+            case PUBSUB -> ownTokens;
+            case DRIVE -> driveTokens;
+            case CHAT, EVENTS, DIRECTORY -> tokens;
+        };
+        AccessToken token = token(mine, call);
         scopes.require(call);
         Answer answer = exchange(call, path, query, body, token);
         if (answer.status() == 401) {
@@ -118,6 +128,25 @@ final class GchatApi {
             throw GchatErrors.odd(call, answer.status(), answer.body().length == 0 ? "empty_answer" : "foreign_answer");
         }
         return read;
+    }
+
+    /** That Drive stays shut says nothing about the credentials themselves. */
+    private AccessToken token(GchatTokens mine, GchatCall call) throws ConnectorException, InterruptedException {
+        try {
+            return mine.accessToken();
+        } catch (ConnectorException e) {
+            Optional<String> scope = scopes.least(call);
+            if (call.service() == GchatCall.Service.DRIVE
+                    && e.kind() == ConnectorException.Kind.UNAUTHORIZED
+                    && scope.isPresent()) {
+                throw ConnectorException.missingScope(
+                        e.code(),
+                        scope.get(),
+                        call.operation() + " needs the scope " + scope.get()
+                                + ": add it to domain-wide delegation in the Admin console");
+            }
+            throw e;
+        }
     }
 
     private Answer exchange(

@@ -25,6 +25,8 @@ enum GchatCall {
     DELETE_SUBSCRIPTION(Service.EVENTS, "workspaceevents.subscriptions.delete", "DELETE", "/v1/{subscription}"),
     GET_OPERATION(Service.EVENTS, "workspaceevents.operations.get", "GET", "/v1/{operation}"),
     GET_USER(Service.DIRECTORY, "directory.users.get", "GET", "/admin/directory/v1/users/{user}"),
+    LIST_PERMISSIONS(Service.DRIVE, "drive.permissions.list", "GET", "/drive/v3/files/{file}/permissions"),
+    CREATE_PERMISSION(Service.DRIVE, "drive.permissions.create", "POST", "/drive/v3/files/{file}/permissions"),
     PULL(Service.PUBSUB, "pubsub.projects.subscriptions.pull", "POST", "/v1/{queue}:pull"),
     ACKNOWLEDGE(Service.PUBSUB, "pubsub.projects.subscriptions.acknowledge", "POST", "/v1/{queue}:acknowledge"),
     GIVE_BACK(
@@ -35,6 +37,8 @@ enum GchatCall {
         CHAT,
         EVENTS,
         DIRECTORY,
+        /** Only where documents are switched on, with a token of its own. */
+        DRIVE,
         /** Called by the service account itself, never in an account's name. */
         PUBSUB
     }

@@ -15,6 +15,7 @@ import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Reactions;
 import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Removal;
+import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.StreamIngress;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.WebhookIngress;
@@ -47,6 +48,7 @@ final class GchatConnector implements Connector {
     private final Optional<History> history;
     private final GchatReadback readback;
     private final GchatDirectory directory;
+    private final Optional<Sharing> sharing;
     private final GchatBearer bearer;
     private final Optional<WebhookIngress> webhooks;
     private final Optional<StreamIngress> stream;
@@ -73,6 +75,9 @@ final class GchatConnector implements Connector {
         this.history = auth.reads() ? Optional.of(reading) : Optional.empty();
         this.readback = new GchatReadback(auth, ids, reading, threads, attempts, posts, settings.settleTime());
         this.directory = new GchatDirectory(api, ids, auth, messages);
+        this.sharing = settings.documents() == GchatDocumentsMode.OFF
+                ? Optional.empty()
+                : Optional.of(new GchatSharing(api, settings.documents(), clock));
         this.features = GchatFeatures.of(auth, settings.authorCards());
         this.pacing = settings.documentedPacing() ? GchatLimits.documented() : Pacing.unlimited();
 
@@ -107,7 +112,9 @@ final class GchatConnector implements Connector {
                 settings.auth().isDelegated() ? scopes::granted : names -> {},
                 clock);
         GchatTokens ownTokens = new GchatTokens(own, List.of(GchatScopes.PUBSUB), List.of(), names -> {}, clock);
-        return new GchatApi(settings.urls(), transport, tokens, ownTokens, scopes, clock);
+        GchatTokens driveTokens =
+                new GchatTokens(acting, settings.documents().scopes(), List.of(), scopes::grantedBesides, clock);
+        return new GchatApi(settings.urls(), transport, tokens, ownTokens, driveTokens, scopes, clock);
     }
 
     /** The service account as its key names it; no I/O. */
@@ -230,6 +237,11 @@ final class GchatConnector implements Connector {
     @Override
     public Optional<Subscriptions> subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public Optional<Sharing> sharing() {
+        return sharing;
     }
 
     @Override

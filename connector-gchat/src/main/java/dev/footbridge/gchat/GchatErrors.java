@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Google's answers mean. One table of status and canonical code ({@code error.status}); what is in no row follows
- * the status alone. The answer's own message is never used: it may quote content. See
+ * What Google's answers mean. One table of status and canonical code ({@code error.status}, in Drive's older form the
+ * reason); what is in no row follows the status alone. The answer's own message is never used: it may quote content. See
  * <a href="https://google.aip.dev/193">Errors</a>.
  */
 final class GchatErrors {
@@ -24,6 +24,9 @@ final class GchatErrors {
 
     static final String ALREADY_EXISTS = "ALREADY_EXISTS";
     static final String FAILED_PRECONDITION = "FAILED_PRECONDITION";
+
+    /** Drive's word for a file that the account may see, and no more. */
+    static final String INSUFFICIENT_FILE = "insufficientFilePermissions";
 
     private static final String ANY = "*";
 
@@ -47,6 +50,10 @@ final class GchatErrors {
                     "PERMISSION_DENIED",
                     Kind.FORBIDDEN,
                     "add the app or the account to the space, or allow the scope"),
+            row(403, "rateLimitExceeded", Kind.THROTTLED, "a quota is used up"),
+            row(403, "userRateLimitExceeded", Kind.THROTTLED, "a quota is used up"),
+            row(403, "sharingRateLimitExceeded", Kind.THROTTLED, "too many invitations were mailed"),
+            row(403, INSUFFICIENT_FILE, Kind.FORBIDDEN, "the account may not share this file"),
             row(403, ANY, Kind.FORBIDDEN, "add the app or the account to the space, or allow the scope"),
             row(404, "NOT_FOUND", Kind.NOT_FOUND, "it does not exist or is not visible"),
             row(404, ANY, Kind.NOT_FOUND, "it does not exist or is not visible"),
@@ -84,7 +91,11 @@ final class GchatErrors {
             Optional<String> retryAfter,
             Optional<String> least,
             Instant now) {
-        String canonical = Json.text(body, "error", "status").orElse("");
+        String canonical = Json.text(body, "error", "status")
+                .or(() -> Json.items(body, "error", "errors").stream()
+                        .findFirst()
+                        .flatMap(first -> Json.text(first, "reason")))
+                .orElse("");
         Optional<Row> row = TABLE.stream()
                 .filter(r -> r.status() == status
                         && (r.code().equals(ANY) || r.code().equals(canonical)))

@@ -32,6 +32,7 @@ final class GchatScopes {
     private final ScopeCatalogue catalogue;
     private final ScopeGuard guard;
     private volatile Grant held = Grant.unknown();
+    private volatile List<String> besides = List.of();
 
     GchatScopes(GchatAuth auth) {
         this.auth = auth;
@@ -59,10 +60,22 @@ final class GchatScopes {
     void granted(List<String> names) {
         List<Scope> scopes = new ArrayList<>();
         names.forEach(name -> scopes.add(new Scope(name, grantType(auth))));
+        besides.forEach(name -> scopes.add(new Scope(name, grantType(auth))));
         // Pub/Sub is the service account's own affair, and only Google can judge it.
         scopes.add(new Scope(PUBSUB, grantType(auth)));
         held = Grant.of(scopes);
         guard.granted(held);
+    }
+
+    /** Takes over what another token of the same credentials holds. */
+    void grantedBesides(List<String> names) {
+        besides = List.copyOf(names);
+        if (held.known()) {
+            List<Scope> scopes = new ArrayList<>(held.scopes());
+            names.forEach(name -> scopes.add(new Scope(name, grantType(auth))));
+            held = Grant.of(scopes);
+            guard.granted(held);
+        }
     }
 
     /** Lets the call pass, or names the scope that is missing. */
@@ -89,7 +102,7 @@ final class GchatScopes {
     List<String> warnings() {
         Map<String, List<String>> closed = new LinkedHashMap<>();
         for (Operation operation : catalogue.operations()) {
-            if (!operation.allowedBy(held)) {
+            if (!operation.allowedBy(held) && !isOptIn(operation)) {
                 String scope = operation.least().iterator().next().name();
                 closed.computeIfAbsent(scope, key -> new ArrayList<>()).add(operation.name());
             }
@@ -97,6 +110,11 @@ final class GchatScopes {
         return closed.entrySet().stream()
                 .map(entry -> "The scope " + entry.getKey() + " is missing for " + String.join(", ", entry.getValue()))
                 .toList();
+    }
+
+    /** What an operator switches on has a token of its own, and says what is missing when it is used. */
+    private static boolean isOptIn(Operation operation) {
+        return operation.name().startsWith("drive.");
     }
 
     /** What a token is asked for with. */
@@ -114,7 +132,10 @@ final class GchatScopes {
         for (JsonNode scope : read().path("scopes")) {
             boolean wanted = !onlyNeeded || Json.flag(scope, "needed");
             String name = full(Json.text(scope, "name").orElseThrow());
-            if (wanted && !name.equals(PUBSUB) && Json.texts(scope, "auth").contains(auth.setting())) {
+            if (wanted
+                    && !Json.flag(scope, "optIn")
+                    && !name.equals(PUBSUB)
+                    && Json.texts(scope, "auth").contains(auth.setting())) {
                 names.add(name);
             }
         }

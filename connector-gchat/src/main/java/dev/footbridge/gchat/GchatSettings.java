@@ -27,6 +27,7 @@ record GchatSettings(
         Senders senders,
         GchatReader.Syntax eventMarkup,
         boolean authorCards,
+        GchatDocumentsMode documents,
         Map<GchatCall.Service, URI> urls,
         Optional<URI> tokenUrl,
         URI oidcKeysUrl,
@@ -50,10 +51,12 @@ record GchatSettings(
     static final String PUSH_ACCOUNT = "push-service-account";
     static final String MARKUP = "event-markup";
     static final String AUTHOR = "author";
+    static final String DOCUMENTS = "documents";
     static final String CHAT_URL = "chat-url";
     static final String EVENTS_URL = "events-url";
     static final String PUBSUB_URL = "pubsub-url";
     static final String DIRECTORY_URL = "directory-url";
+    static final String DRIVE_URL = "drive-url";
     static final String TOKEN_URL = "token-url";
     static final String OIDC_KEYS_URL = "oidc-keys-url";
     static final String CHAT_KEYS_URL = "chat-keys-url";
@@ -156,6 +159,12 @@ record GchatSettings(
                         "card",
                         "How the author of a message is shown by bot and app: card with name and picture, or text."),
                 Setting.withDefault(
+                        DOCUMENTS,
+                        Type.TEXT,
+                        "off",
+                        "With auth delegated: check sees who can open a linked file in Drive, share also gives people access;"
+                                + " each needs a scope of its own."),
+                Setting.withDefault(
                         CHAT_URL, Type.URL, "https://chat.googleapis.com", "Base URL of the Google Chat API."),
                 Setting.withDefault(
                         EVENTS_URL,
@@ -165,6 +174,8 @@ record GchatSettings(
                 Setting.withDefault(PUBSUB_URL, Type.URL, "https://pubsub.googleapis.com", "Base URL of Pub/Sub."),
                 Setting.withDefault(
                         DIRECTORY_URL, Type.URL, "https://admin.googleapis.com", "Base URL of the Directory API."),
+                Setting.withDefault(
+                        DRIVE_URL, Type.URL, "https://www.googleapis.com", "Base URL of the Google Drive API."),
                 Setting.optional(
                         TOKEN_URL, Type.URL, "Token endpoint; left out, the one that the service account's key names."),
                 Setting.withDefault(
@@ -204,6 +215,11 @@ record GchatSettings(
         urls.put(GchatCall.Service.EVENTS, config.url(EVENTS_URL));
         urls.put(GchatCall.Service.PUBSUB, config.url(PUBSUB_URL));
         urls.put(GchatCall.Service.DIRECTORY, config.url(DIRECTORY_URL));
+        urls.put(GchatCall.Service.DRIVE, config.url(DRIVE_URL));
+        GchatDocumentsMode documents = GchatDocumentsMode.of(config.text(DOCUMENTS));
+        if (documents != GchatDocumentsMode.OFF && !auth.isDelegated()) {
+            throw new IllegalArgumentException("setting documents needs auth delegated");
+        }
         return new GchatSettings(
                 config.text(DOMAIN),
                 auth,
@@ -216,6 +232,7 @@ record GchatSettings(
                 senders(config),
                 oneOf(config, MARKUP, "chat", "markdown") ? GchatReader.Syntax.CHAT : GchatReader.Syntax.MARKDOWN,
                 oneOf(config, AUTHOR, "card", "text") && !auth.isDelegated(),
+                documents,
                 urls,
                 config.find(TOKEN_URL).map(url -> config.url(TOKEN_URL)),
                 config.url(OIDC_KEYS_URL),

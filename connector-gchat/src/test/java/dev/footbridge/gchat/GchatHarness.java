@@ -71,6 +71,7 @@ final class GchatHarness implements ConnectorHarness {
     final GchatEmulator chat;
     private final GchatAuth auth;
     private final GchatIds ids = new GchatIds("example.com");
+    private final Optional<LinkedDocument> document;
     private final GchatHarnessPeople people;
     private final GchatHarnessEvents events;
 
@@ -82,6 +83,7 @@ final class GchatHarness implements ConnectorHarness {
                 .webhooks(WebhookSender.Options.defaults().withTimeScale(1_000))
                 .pullWait(Duration.ofMillis(200))
                 .start();
+        this.document = auth.isDelegated() ? Optional.of(new GchatHarnessDocument(chat)) : Optional.empty();
         this.people = new GchatHarnessPeople(chat, ids, auth == GchatAuth.BOT ? "@app " : "");
         this.events = new GchatHarnessEvents(chat, auth);
     }
@@ -99,8 +101,9 @@ final class GchatHarness implements ConnectorHarness {
         settings.put("service-account", serviceAccount());
         if (auth.isDelegated()) {
             settings.put("subject", chat.relayEmail());
+            settings.put("documents", "share");
         }
-        for (String url : List.of("chat-url", "events-url", "pubsub-url", "directory-url")) {
+        for (String url : List.of("chat-url", "events-url", "pubsub-url", "directory-url", "drive-url")) {
             settings.put(url, base);
         }
         settings.put("page-size", "5");
@@ -266,6 +269,11 @@ final class GchatHarness implements ConnectorHarness {
                         .sum();
             }
         };
+    }
+
+    @Override
+    public Optional<LinkedDocument> document() {
+        return document;
     }
 
     @Override

@@ -46,6 +46,8 @@ final class ChatApi {
     Reply answer(EmulatorRequest request) throws InterruptedException {
         try {
             return perform(request, request.path());
+        } catch (DriveFault fault) {
+            return errors.render(fault);
         } catch (ChatFault fault) {
             return refusal(fault);
         }

@@ -31,6 +31,18 @@ final class ChatErrors implements ErrorRenderer {
         return Reply.json(fault.status(), body);
     }
 
+    Reply render(DriveFault fault) {
+        ObjectNode body = Json.object();
+        ObjectNode error = body.putObject("error");
+        error.putArray("errors")
+                .addObject()
+                .put("domain", "global")
+                .put("reason", fault.reason())
+                .put("message", fault.getMessage());
+        error.put("code", fault.status()).put("message", fault.getMessage());
+        return Reply.json(fault.status(), body);
+    }
+
     Reply limited(String limit) {
         return render(ChatFault.withReason(
                 429,

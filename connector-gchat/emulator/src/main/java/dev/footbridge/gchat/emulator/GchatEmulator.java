@@ -39,6 +39,7 @@ public final class GchatEmulator implements Emulator {
     private final GchatAdmin admin;
     private final ServiceAccount account;
     private final GchatEvents events;
+    private final GchatDrive drive;
     private final Outbox outbox;
     private final EmulatorServer server;
 
@@ -75,6 +76,9 @@ public final class GchatEmulator implements Emulator {
         new MessageListMethod(access, json).register(api);
         new ReactionMethods(timeline, access, json).register(api);
         new DirectoryMethods(domain).register(api);
+        DriveFiles driveFiles = new DriveFiles();
+        drive = new GchatDrive(domain, driveFiles, people);
+        new DriveMethods(domain, driveFiles).register(api);
         media.register(api);
         spaceEvents.register(api);
         stage.limits().enabled(settings.rateLimits);
@@ -84,6 +88,8 @@ public final class GchatEmulator implements Emulator {
         server = stage.port(settings.port)
                 .tls(settings.tls)
                 .route("GET", "/admin/<path>", api::answer)
+                .route("GET", "/drive/<path>", api::answer)
+                .route("POST", "/drive/<path>", api::answer)
                 .route("GET", "/oauth2/v2/userinfo", api::answer)
                 .route("POST", "/upload/<path>", api::upload)
                 .route("POST", "/resumable/<path>", api::upload)
@@ -165,6 +171,11 @@ public final class GchatEmulator implements Emulator {
     /** What administrators and the app's owner do. */
     public GchatAdmin admin() {
         return admin;
+    }
+
+    /** What people do with their files. */
+    public GchatDrive drive() {
+        return drive;
     }
 
     /** How events leave: Pub/Sub, Workspace Events, the app's endpoint. */

@@ -31,6 +31,8 @@ final class Scopes {
             "chat.spaces.create",
             "chat.spaces.readonly",
             "admin.directory.user.readonly",
+            "drive",
+            "drive.metadata.readonly",
             "directory.readonly",
             "userinfo.email",
             "userinfo.profile",
