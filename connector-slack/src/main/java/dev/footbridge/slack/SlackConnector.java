@@ -3,17 +3,20 @@ package dev.footbridge.slack;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Directory;
+import dev.footbridge.core.connector.Downloads;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Health;
 import dev.footbridge.core.connector.History;
+import dev.footbridge.core.connector.Memberships;
 import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Reactions;
 import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Removal;
 import dev.footbridge.core.connector.ScopeGuard;
+import dev.footbridge.core.connector.SignIn;
 import dev.footbridge.core.connector.StreamIngress;
 import dev.footbridge.core.connector.WebhookIngress;
 import dev.footbridge.core.id.ChannelId;
@@ -39,6 +42,9 @@ final class SlackConnector implements Connector {
     private final SlackPosts posts;
     private final SlackHistory history;
     private final SlackDirectory directory;
+    private final SlackDownloads downloads;
+    private final SlackMembers members;
+    private final SlackSignIn signIn;
     private final Pacing pacing;
     private final Optional<WebhookIngress> webhooks;
     private final Optional<StreamIngress> stream;
@@ -52,7 +58,11 @@ final class SlackConnector implements Connector {
         this.client = HttpClientFactory.create(options(settings));
         SlackApi api = new SlackApi(settings, client, guard, clock);
         this.session = new SlackSession(api, self, catalogue, guard, ids, settings.customize());
-        this.posts = new SlackPosts(api, ids, channels, threads, session::canCustomize);
+        SlackUploads uploads = new SlackUploads(api, ids, threads, client, clock);
+        this.posts = new SlackPosts(api, ids, channels, threads, uploads, session::canCustomize);
+        this.downloads = new SlackDownloads(api, ids, settings.token(), client, clock);
+        this.members = new SlackMembers(api, ids, self);
+        this.signIn = new SlackSignIn(settings.signInIssuer(), ids);
         SlackMessages messages = new SlackMessages(ids, self, threads);
         this.history = new SlackHistory(api, ids, messages, session, posts, threads, settings);
         this.directory = new SlackDirectory(api, ids, session::grant);
@@ -67,11 +77,12 @@ final class SlackConnector implements Connector {
     private static HttpOptions options(SlackSettings settings) {
         HttpOptions.Builder options = HttpOptions.builder()
                 .endpoint(settings.apiUrl())
+                .endpoint(settings.filesUrl())
                 .connectTimeout(settings.timeouts().connect())
                 .readTimeout(settings.timeouts().read())
                 .callTimeout(settings.timeouts().call());
         settings.socketUrl().ifPresent(options::endpoint);
-        // Socket Mode: Slack names a host of its own for each connection.
+        // Slack names hosts of its own for each Socket Mode connection and for uploads; they get no token.
         return options.contentHost("slack.com").contentHost("slack-gov.com").build();
     }
 
@@ -139,6 +150,21 @@ final class SlackConnector implements Connector {
     @Override
     public Optional<Directory> directory() {
         return Optional.of(directory);
+    }
+
+    @Override
+    public Optional<Downloads> downloads() {
+        return Optional.of(downloads);
+    }
+
+    @Override
+    public Optional<Memberships> memberships() {
+        return Optional.of(members);
+    }
+
+    @Override
+    public Optional<SignIn> signIn() {
+        return Optional.of(signIn);
     }
 
     @Override

@@ -92,7 +92,9 @@ final class SlackErrors {
         put(kinds, Kind.FORBIDDEN, "forbidden_team", "metadata_must_be_sent_from_app", "messages_tab_disabled");
         put(kinds, Kind.NOT_FOUND, "channel_not_found", "message_not_found", "thread_not_found", "user_not_found");
         put(kinds, Kind.NOT_FOUND, "bot_not_found", "bots_not_found", "team_not_found", "file_not_found");
-        put(kinds, Kind.NOT_FOUND, "file_deleted", "bad_timestamp");
+        put(kinds, Kind.NOT_FOUND, "file_deleted", "bad_timestamp", "not_visible");
+        put(kinds, Kind.FORBIDDEN, "file_uploads_disabled", "file_uploads_except_images_disabled");
+        put(kinds, Kind.REJECTED, "file_upload_size_restricted", "file_type_not_allowed", "storage_limit_reached");
         put(kinds, Kind.REJECTED, "is_archived", "edit_window_closed", "block_mismatch", "msg_too_long", "no_text");
         put(kinds, Kind.REJECTED, "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format", "update_failed");
         put(kinds, Kind.REJECTED, "invalid_name", "too_many_emoji", "too_many_reactions", "not_reactable");

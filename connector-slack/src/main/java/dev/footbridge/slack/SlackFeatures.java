@@ -37,13 +37,16 @@ final class SlackFeatures {
         lesser.put(Element.RULE, Fidelity.DEGRADED, "A line of dashes.");
         lesser.put(Element.LONG_BODY, Fidelity.DEGRADED, "Split at 4,000 characters, so that each part can be edited.");
         lesser.put(Element.CUSTOM_REACTION, Fidelity.DROPPED, "A workspace has only its own emoji.");
-        lesser.put(Element.ATTACHMENT, Fidelity.DROPPED, "Files are told with a message, but not sent.");
+        lesser.put(
+                Element.ATTACHMENT,
+                Fidelity.DEGRADED,
+                "Under the app's name, with the author beside it; none of 0 bytes.");
         if (!customize) {
             lesser.put(
                     Element.AUTHOR_NAME, Fidelity.DEGRADED, "In front of the text: chat:write.customize is missing.");
             lesser.put(Element.AUTHOR_AVATAR, Fidelity.DROPPED, "The scope chat:write.customize is missing.");
         }
-        return new Features(all, notes, SlackWriter.MAX_TEXT);
+        return new Features(all, notes, SlackWriter.MAX_TEXT).withFiles(SlackUploads.LIMITS);
     }
 
     private interface Lesser {

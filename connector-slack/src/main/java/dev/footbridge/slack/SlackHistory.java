@@ -9,6 +9,7 @@ import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.History;
 import dev.footbridge.core.connector.Page;
+import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Window;
 import dev.footbridge.core.document.Document;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Reads channels and threads, newest first as Slack tells them, threads oldest first. */
@@ -126,11 +128,33 @@ final class SlackHistory implements History, Readback {
     }
 
     private static Sent sent(Message message) {
-        return new Sent(message.id(), message.createdAt(), message.idempotencyKey(), visible(message.body()));
+        List<String> files = message.attachments().stream()
+                .map(file -> file(file.name(), file.size()))
+                .toList();
+        String fingerprint = visible(message.body()) + String.join("", files);
+        return new Sent(message.id(), message.createdAt(), message.idempotencyKey(), fingerprint);
+    }
+
+    private static String file(String name, OptionalLong size) {
+        return "\n" + name + "\n" + size.orElse(-1);
     }
 
     @Override
     public String fingerprint(Draft part) {
+        return part.files().isEmpty() ? words(part) : files(part);
+    }
+
+    private static String files(Draft part) {
+        String label = SPACE.matcher(part.author().map(Persona::label).orElse(""))
+                .replaceAll(" ")
+                .strip();
+        List<String> files = part.files().stream()
+                .map(file -> file(file.name(), file.size()))
+                .toList();
+        return label + String.join("", files);
+    }
+
+    private String words(Draft part) {
         SlackBody body = posts.body(part);
         try {
             JsonNode message = Json.object()

@@ -66,6 +66,22 @@ final class SlackIds {
         return ts;
     }
 
+    String raw(FileId file) throws ConnectorException {
+        String id = own(file.workspace(), file.value(), "file_not_found");
+        if (!isId(id)) {
+            throw ConnectorException.of(Kind.NOT_FOUND, "file_not_found", "This is no id of a Slack file");
+        }
+        return id;
+    }
+
+    /** The {@code ts} of the first message of a thread in this channel. */
+    String rawThread(ChannelId channel, MessageId root) throws ConnectorException {
+        if (!root.channel().equals(channel)) {
+            throw ConnectorException.of(Kind.REJECTED, "other_channel", "The thread is in another channel");
+        }
+        return raw(root);
+    }
+
     private String own(WorkspaceId where, String value, String code) throws ConnectorException {
         if (!where.equals(workspace)) {
             throw ConnectorException.of(Kind.NOT_FOUND, code, "The id belongs to another workspace");

@@ -1,6 +1,9 @@
 package dev.footbridge.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.FileName;
+import dev.footbridge.core.document.Block;
+import dev.footbridge.core.document.Document;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.MessageId;
@@ -14,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -65,7 +67,7 @@ final class SlackMessages {
         Message.Builder message = Message.builder(
                         id.get(), author(json), SlackIds.instant(id.get().value()))
                 .own(own)
-                .body(reader.read(json))
+                .body(withDocuments(reader.read(json), json))
                 .attachments(attachments(json))
                 .replyTo(root)
                 .editedAt(edited.map(SlackIds::instant))
@@ -115,21 +117,30 @@ final class SlackMessages {
 
     private List<Attachment> attachments(JsonNode json) {
         List<Attachment> files = new ArrayList<>();
-        for (JsonNode file : json.path("files")) {
-            String mode = Json.text(file, "mode").orElse("");
-            Optional<FileId> id = ids.file(Json.text(file, "id"));
-            boolean there = id.isPresent() && !mode.equals("tombstone") && !mode.equals("hidden_by_limit");
-            if (there && files.size() < MOST_FILES) {
+        for (JsonNode node : json.path("files")) {
+            SlackFile file = new SlackFile(node);
+            Optional<FileId> id = ids.file(file.id());
+            if (id.isPresent() && !file.isGone() && !file.isDocument() && files.size() < MOST_FILES) {
                 // In shared channels there may be no more than the id: files.info tells the rest.
-                OptionalLong size = Json.number(file, "size");
-                files.add(new Attachment(
-                        id.get(),
-                        Json.nonBlank(file, "name").orElse(id.get().value()),
-                        Json.nonBlank(file, "mimetype").orElse("application/octet-stream"),
-                        size.isPresent() && size.getAsLong() >= 0 ? size : OptionalLong.empty()));
+                String name = FileName.clean(file.name().orElse(id.get().value()));
+                files.add(new Attachment(id.get(), name, file.mediaType(), file.size()));
             }
         }
         return files;
+    }
+
+    /** The body, and a link for each thing that hangs on the message and is no file to copy. */
+    private static Document withDocuments(Document body, JsonNode json) {
+        List<Block> blocks = new ArrayList<>(body.blocks());
+        for (JsonNode node : json.path("files")) {
+            SlackFile file = new SlackFile(node);
+            if (file.isDocument()
+                    && !file.isGone()
+                    && blocks.size() < body.blocks().size() + MOST_FILES) {
+                file.link().ifPresent(blocks::add);
+            }
+        }
+        return blocks.size() == body.blocks().size() ? body : new Document(blocks);
     }
 
     /** Complete reactions; empty when Slack left out some of the users. */
@@ -150,11 +161,18 @@ final class SlackMessages {
     }
 
     private static Optional<String> key(JsonNode json) {
-        return Json.text(json, "metadata", "event_type")
+        Optional<String> key = Json.text(json, "metadata", "event_type")
                         .filter(METADATA_TYPE::equals)
                         .isPresent()
                 ? Json.text(json, "metadata", "event_payload", METADATA_KEY)
-                        .filter(key -> KEY.matcher(key).matches())
-                : Optional.empty();
+                : blockKey(json);
+        return key.filter(found -> KEY.matcher(found).matches());
+    }
+
+    /** Messages with files have no metadata. */
+    private static Optional<String> blockKey(JsonNode json) {
+        return Json.text(json.path("blocks").path(0), "block_id")
+                .filter(id -> id.startsWith(SlackUploads.BLOCK_PREFIX))
+                .map(id -> id.substring(SlackUploads.BLOCK_PREFIX.length()));
     }
 }

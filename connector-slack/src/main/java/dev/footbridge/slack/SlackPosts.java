@@ -50,14 +50,22 @@ final class SlackPosts implements Editing, Removal, Reactions {
     private final SlackWriter writer;
     private final SlackChannels channels;
     private final SlackThreads threads;
+    private final SlackUploads uploads;
     private final BooleanSupplier customize;
 
-    SlackPosts(SlackApi api, SlackIds ids, SlackChannels channels, SlackThreads threads, BooleanSupplier customize) {
+    SlackPosts(
+            SlackApi api,
+            SlackIds ids,
+            SlackChannels channels,
+            SlackThreads threads,
+            SlackUploads uploads,
+            BooleanSupplier customize) {
         this.api = api;
         this.ids = ids;
         this.writer = new SlackWriter(ids);
         this.channels = channels;
         this.threads = threads;
+        this.uploads = uploads;
         this.customize = customize;
     }
 
@@ -65,13 +73,19 @@ final class SlackPosts implements Editing, Removal, Reactions {
         List<Draft> parts = new ArrayList<>();
         Set<Loss> losses = new LinkedHashSet<>();
         Optional<Persona> named = nameInText(draft);
-        for (Document body : writer.split(draft.body(), named)) {
-            Draft part = draft.withBody(body);
+        boolean wordless = draft.body().isEmpty() && !draft.files().isEmpty();
+        Draft words = draft.withFiles(List.of());
+        for (Document body : wordless ? List.<Document>of() : writer.split(draft.body(), named)) {
+            Draft part = words.withBody(body);
             parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
             losses.addAll(writer.losses(body));
         }
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
+        }
+        parts.addAll(draft.fileParts(SlackUploads.LIMITS.perMessage()));
+        if (!draft.files().isEmpty() && draft.author().isPresent()) {
+            losses.add(Loss.degraded(Element.ATTACHMENT));
         }
         if (named.isPresent()) {
             losses.add(Loss.degraded(Element.AUTHOR_NAME));
@@ -91,6 +105,11 @@ final class SlackPosts implements Editing, Removal, Reactions {
     }
 
     MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
+        channels.add(channel);
+        return part.files().isEmpty() ? postWords(channel, part) : uploads.post(channel, part);
+    }
+
+    private MessageId postWords(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
         String rawChannel = ids.raw(channel);
         SlackBody body = checked(part);
         Optional<MessageId> root = part.replyTo().map(threads::root);
@@ -104,12 +123,11 @@ final class SlackPosts implements Editing, Removal, Reactions {
                 .unfurlLinks(false)
                 .unfurlMedia(false);
         if (root.isPresent()) {
-            request.threadTs(thread(channel, root.get()));
+            request.threadTs(ids.rawThread(channel, root.get()));
         }
         if (nameInText(part).isEmpty()) {
             part.author().ifPresent(author -> appearAs(author, request));
         }
-        channels.add(channel);
         JsonNode answer = api.call(POST, RequestFormBuilder.toForm(request.build()));
         MessageId posted = SlackIds.message(channel, Json.text(answer, "ts"))
                 .orElseThrow(() -> SlackErrors.notFromSlack(POST, 200, "no_ts"));
@@ -137,13 +155,6 @@ final class SlackPosts implements Editing, Removal, Reactions {
 
     private static boolean isWebAddress(String url) {
         return Link.isSafe(url) && url.toLowerCase(Locale.ROOT).startsWith("http");
-    }
-
-    private String thread(ChannelId channel, MessageId root) throws ConnectorException {
-        if (!root.channel().equals(channel)) {
-            throw ConnectorException.of(Kind.REJECTED, "other_channel", "The thread is in another channel");
-        }
-        return ids.raw(root);
     }
 
     /** Readable again in the history and by our own events: the proof that a post happened. */

@@ -19,6 +19,8 @@ record SlackSettings(
         Optional<Secret> appToken,
         URI apiUrl,
         Optional<URI> socketUrl,
+        URI filesUrl,
+        URI signInIssuer,
         boolean customize,
         boolean documentedPacing,
         int pageSize,
@@ -32,6 +34,8 @@ record SlackSettings(
     private static final String APP_TOKEN = "app-token";
     private static final String API_URL = "api-url";
     private static final String SOCKET_URL = "socket-url";
+    private static final String FILES_URL = "files-url";
+    private static final String SIGN_IN_ISSUER = "sign-in-issuer";
     private static final String CUSTOMIZE = "customize";
     private static final String PACING = "pacing";
     private static final String PAGE_SIZE = "page-size";
@@ -73,6 +77,16 @@ record SlackSettings(
                         Type.URL,
                         "Where Socket Mode may connect to beside wss hosts below slack.com, as http or https URL."),
                 Setting.withDefault(
+                        FILES_URL,
+                        Type.URL,
+                        "https://files.slack.com",
+                        "Where files are read; only there and to the Web API does the token go. Change it with api-url."),
+                Setting.withDefault(
+                        SIGN_IN_ISSUER,
+                        Type.URL,
+                        "https://slack.com",
+                        "The OpenID provider where recipients of links prove who they are."),
+                Setting.withDefault(
                         CUSTOMIZE,
                         Type.BOOLEAN,
                         "true",
@@ -104,6 +118,8 @@ record SlackSettings(
                 config.findSecret(APP_TOKEN),
                 config.url(API_URL),
                 config.find(SOCKET_URL).map(url -> config.url(SOCKET_URL)),
+                config.url(FILES_URL),
+                config.url(SIGN_IN_ISSUER),
                 config.flag(CUSTOMIZE),
                 documented(config.text(PACING)),
                 between(config.integer(PAGE_SIZE), 1, MOST_PER_PAGE),

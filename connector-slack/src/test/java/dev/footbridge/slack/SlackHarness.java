@@ -8,6 +8,7 @@ import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.FileId;
 import dev.footbridge.slack.emulator.SlackEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.StreamRunner;
@@ -32,6 +33,8 @@ final class SlackHarness implements ConnectorHarness {
             Verb.REMOVE, List.of("chat.delete"),
             Verb.REACT, List.of("reactions.add"),
             Verb.UNREACT, List.of("reactions.remove"),
+            Verb.UPLOAD, List.of("files.completeUploadExternal"),
+            Verb.DOWNLOAD, List.of("files.info"),
             Verb.READ, List.of("conversations.history", "conversations.replies"),
             Verb.LOOK_UP, List.of("users.info", "bots.info", "conversations.info", "conversations.list"));
 
@@ -41,6 +44,8 @@ final class SlackHarness implements ConnectorHarness {
             Verb.REMOVE, Set.of("chat:write", "chat:write.customize", "chat:write.public"),
             Verb.REACT, Set.of("reactions:write"),
             Verb.UNREACT, Set.of("reactions:write"),
+            Verb.UPLOAD, Set.of("files:write"),
+            Verb.DOWNLOAD, Set.of("files:read"),
             Verb.READ, Set.of("channels:history", "groups:history", "im:history", "mpim:history"),
             Verb.LOOK_UP, Set.of("users:read", "users:read.email"));
 
@@ -50,6 +55,8 @@ final class SlackHarness implements ConnectorHarness {
             Verb.REMOVE, "chat:write",
             Verb.REACT, "reactions:write",
             Verb.UNREACT, "reactions:write",
+            Verb.UPLOAD, "files:write",
+            Verb.DOWNLOAD, "files:read",
             Verb.READ, "channels:history",
             Verb.LOOK_UP, "users:read");
 
@@ -59,6 +66,8 @@ final class SlackHarness implements ConnectorHarness {
             "chat:write",
             "chat:write.customize",
             "chat:write.public",
+            "files:read",
+            "files:write",
             "groups:history",
             "groups:read",
             "im:history",
@@ -116,6 +125,11 @@ final class SlackHarness implements ConnectorHarness {
     @Override
     public ChannelId missingChannel() {
         return new ChannelId(ids.workspace(), "C07FBNONE99");
+    }
+
+    @Override
+    public FileId missingFile() {
+        return new FileId(ids.workspace(), "F07FBNONE99");
     }
 
     @Override

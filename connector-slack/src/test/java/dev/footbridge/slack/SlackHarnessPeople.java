@@ -7,9 +7,11 @@ import dev.footbridge.core.id.UserId;
 import dev.footbridge.slack.emulator.SlackEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness.People;
 import dev.footbridge.testkit.contract.ConnectorHarness.Seen;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,5 +109,21 @@ final class SlackHarnessPeople implements People {
                 message.avatarUrl(),
                 message.text(),
                 reactions);
+    }
+
+    @Override
+    public MessageId post(UserId person, ChannelId channel, String text, List<ClientFile> files) {
+        String ts = slack.people().post(person.value(), channel.value(), text, Optional.empty(), files);
+        return new MessageId(channel, ts);
+    }
+
+    @Override
+    public List<ClientFile> files(MessageId message) {
+        return slack.people().files(message.channel().value(), message.value());
+    }
+
+    @Override
+    public Map<String, Object> claims(UserId person) {
+        return Map.of("https://slack.com/user_id", person.value(), "https://slack.com/team_id", slack.teamId());
     }
 }

@@ -32,6 +32,7 @@ public final class SlackEmulator implements Emulator {
     private final SocketMode sockets;
     private final Events events;
     private final Timeline timeline;
+    private final FileStore files;
     private final SlackPeople people;
     private final HistoryMethods historyMethods;
     private final AppMethods appMethods;
@@ -54,7 +55,8 @@ public final class SlackEmulator implements Emulator {
         events.ordered(settings.orderedEvents);
         ClientFeed feed = new ClientFeed(workspace, emojis);
         timeline = new Timeline(workspace, events, feed);
-        people = new SlackPeople(workspace, timeline, feed, emojis);
+        files = new FileStore(workspace, timeline);
+        people = new SlackPeople(workspace, timeline, feed, emojis, files);
         Access access = new Access(workspace);
         historyMethods = new HistoryMethods(access);
         appMethods = new AppMethods(workspace, tokens, sockets, this::socketUrl, settings.botScopes, clock);
@@ -62,13 +64,16 @@ public final class SlackEmulator implements Emulator {
         new ReactionMethods(timeline, access, emojis).register(api);
         new ConversationMethods(workspace, timeline, access).register(api);
         new DirectoryMethods(workspace).register(api);
+        new FileMethods(workspace, files, tokens).register(api);
         historyMethods.register(api);
         appMethods.register(api);
         stage.limits().enabled(settings.rateLimits);
         botToken = tokens.mint(Tokens.BOT, workspace.app.userId(), workspace.teamId, settings.botScopes);
         appToken = tokens.mint(Tokens.APP, workspace.app.appId(), workspace.teamId, Set.of("connections:write"));
         mintUserTokens();
-        server = stage.port(settings.port)
+        server = new FileHost(workspace, files, tokens)
+                .routes(stage)
+                .port(settings.port)
                 .tls(settings.tls)
                 .route("POST", "/api/{method}", request -> api.answer(request, stage.limits()))
                 .route("GET", "/api/{method}", request -> api.answer(request, stage.limits()))
@@ -79,6 +84,9 @@ public final class SlackEmulator implements Emulator {
                 .human(() -> Optional.of(people))
                 .webhooks(() -> Optional.of(webhooks))
                 .start();
+        synchronized (workspace) {
+            workspace.filesUrl(server.baseUrl());
+        }
     }
 
     private void mintUserTokens() {
@@ -167,6 +175,11 @@ public final class SlackEmulator implements Emulator {
     /** The answers of the app's owner in the vendor's settings pages: tokens, scopes, codes, members, channels. */
     public SlackAdmin admin() {
         return new SlackAdmin(workspace, tokens, timeline, people, events, appMethods, botToken);
+    }
+
+    /** What people and Slack itself do with files. */
+    public SlackFiles files() {
+        return new SlackFiles(workspace, files, people);
     }
 
     /**

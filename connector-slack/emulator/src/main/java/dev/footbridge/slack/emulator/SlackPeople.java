@@ -3,6 +3,7 @@ package dev.footbridge.slack.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footbridge.testkit.emulator.ClientChange;
 import dev.footbridge.testkit.emulator.ClientChannel;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import dev.footbridge.testkit.emulator.HumanClient;
@@ -19,13 +20,15 @@ final class SlackPeople implements HumanClient {
     private final Timeline timeline;
     private final ClientFeed feed;
     private final Emojis emojis;
+    private final FileStore files;
     private long lastClientMessage;
 
-    SlackPeople(Workspace workspace, Timeline timeline, ClientFeed feed, Emojis emojis) {
+    SlackPeople(Workspace workspace, Timeline timeline, ClientFeed feed, Emojis emojis, FileStore files) {
         this.workspace = workspace;
         this.timeline = timeline;
         this.feed = feed;
         this.emojis = emojis;
+        this.files = files;
     }
 
     @Override
@@ -84,6 +87,46 @@ final class SlackPeople implements HumanClient {
             return timeline.post(channel, typed(user, text), Optional.empty(), root, broadcast)
                     .ts();
         }
+    }
+
+    @Override
+    public String post(
+            String userId, String channelId, String text, Optional<String> replyTo, List<ClientFile> attached) {
+        if (attached.isEmpty()) {
+            return post(userId, channelId, text, replyTo);
+        }
+        synchronized (workspace) {
+            SlackUser user = user(userId);
+            SlackChannel channel = memberOf(user, channelId);
+            Optional<SlackMessage> root = replyTo.map(ts -> rootOf(channel, message(channel, ts)));
+            List<SlackFile> shown =
+                    attached.stream().map(file -> files.add(file, user.id())).toList();
+            ObjectNode body = text.isBlank() ? wordless(user) : typed(user, text);
+            return files.share(channel, body, shown, root).ts();
+        }
+    }
+
+    @Override
+    public List<ClientFile> files(String channelId, String messageId) {
+        synchronized (workspace) {
+            return files.of(message(channel(channelId), messageId));
+        }
+    }
+
+    List<String> fileIds(String channelId, String messageId) {
+        List<String> ids = new ArrayList<>();
+        message(channel(channelId), messageId).plain().path("files").forEach(file -> ids.add(Nodes.text(file, "id")));
+        return ids;
+    }
+
+    /** The body of a message of files only. Call with the workspace locked. */
+    ObjectNode wordless(SlackUser user) {
+        return Nodes.object()
+                .put("user", user.id())
+                .put("type", "message")
+                .put("client_msg_id", clientMessageId())
+                .put("team", user.teamId())
+                .put("text", "");
     }
 
     /** The body of a message as the client sends it. Call with the workspace locked. */

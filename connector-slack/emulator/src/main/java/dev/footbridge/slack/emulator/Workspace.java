@@ -1,6 +1,7 @@
 package dev.footbridge.slack.emulator;
 
 import dev.footbridge.testkit.emulator.Ticks;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ final class Workspace {
     private final Map<String, SlackUser> users = new LinkedHashMap<>();
     private final Map<String, SlackChannel> channels = new LinkedHashMap<>();
     private int lastId;
+    private String filesUrl = "";
 
     Workspace(String teamId, String name, SlackApp app, Clock clock) {
         this.teamId = teamId;
@@ -45,6 +47,15 @@ final class Workspace {
         String fraction = Long.toString(micros % 1_000_000);
         text.append("000000", 0, 6 - fraction.length());
         return text.append(fraction).toString();
+    }
+
+    /** Where files are, without a slash at the end. */
+    String filesUrl() {
+        return filesUrl;
+    }
+
+    void filesUrl(URI url) {
+        filesUrl = url.toString();
     }
 
     long seconds() {
