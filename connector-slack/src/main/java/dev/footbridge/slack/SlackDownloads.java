@@ -2,7 +2,6 @@ package dev.footbridge.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.ConnectorException;
-import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.connector.Downloads;
@@ -10,7 +9,6 @@ import dev.footbridge.core.connector.Secret;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.http.FileTransfer;
 import dev.footbridge.http.HttpFailures;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -18,6 +16,8 @@ import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files. Each time {@code files.info} is asked first: an id is all that is kept of a file, in shared channels the
@@ -26,8 +26,7 @@ import okhttp3.Request;
 final class SlackDownloads implements Downloads {
 
     private static final String INFO = "files.info";
-    private static final String PAGE = "text/html";
-    private static final String LOGIN = "login_page";
+    private static final int OK = 200;
 
     private final SlackApi api;
     private final SlackIds ids;
@@ -67,30 +66,25 @@ final class SlackDownloads implements Downloads {
                 from,
                 response -> HttpFailures.ofStatus(
                                 response.code(), null, response.header("Retry-After"), clock.instant())
-                        .withoutEffect());
-        return checked(download, file);
+                        .withoutEffect(),
+                response -> !isSignIn(response, file));
+        OptionalLong length = download.length().isPresent() ? download.length() : file.size();
+        return new Download(download.bytes(), file.mediaType(), length);
     }
 
     /** Slack answers 200 with a page that asks for a sign-in where the token may not read the file. */
-    private static Download checked(Download download, SlackFile file) throws ConnectorException {
-        boolean page = download.mediaType().toLowerCase(Locale.ROOT).startsWith(PAGE);
-        boolean wanted = file.mediaType().toLowerCase(Locale.ROOT).startsWith(PAGE);
-        boolean other = download.length().isPresent() && !download.length().equals(file.size());
-        if (page && (!wanted || other)) {
-            close(download);
-            throw ConnectorException.unavailable(
-                    Effect.NOT_APPLIED, LOGIN, "There is a page instead of the file: look at proxies on the way", null);
+    private static boolean isSignIn(Response response, SlackFile file) {
+        if (!isPage(response.header("Content-Type", ""))) {
+            return false;
         }
-        String type = wanted || !page ? file.mediaType() : download.mediaType();
-        OptionalLong length = download.length().isPresent() ? download.length() : file.size();
-        return new Download(download.bytes(), type, length);
+        String told = response.header("Content-Length", "");
+        boolean otherLength = response.code() == OK
+                && file.size().isPresent()
+                && !told.equals(Long.toString(file.size().getAsLong()));
+        return !isPage(file.mediaType()) || otherLength;
     }
 
-    private static void close(Download download) throws ConnectorException {
-        try {
-            download.close();
-        } catch (IOException e) {
-            throw ConnectorException.unavailable(Effect.NOT_APPLIED, LOGIN, "There is a page instead of the file", e);
-        }
+    private static boolean isPage(@Nullable String mediaType) {
+        return mediaType != null && mediaType.toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 }

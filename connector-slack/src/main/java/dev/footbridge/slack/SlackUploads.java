@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
-import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.connector.Persona;
@@ -17,14 +16,11 @@ import dev.footbridge.http.FileTransfer;
 import dev.footbridge.http.HttpAnswer;
 import dev.footbridge.http.HttpFailures;
 import dev.footbridge.http.Json;
-import dev.footbridge.http.UploadBody;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,14 +81,9 @@ final class SlackUploads {
     }
 
     private static void check(Upload upload) throws ConnectorException {
-        if (upload.size().isEmpty()) {
-            throw refused("length_required", "Slack must know the length of a file first");
-        }
-        if (upload.size().getAsLong() == 0) {
+        LIMITS.require(upload);
+        if (upload.size().orElse(0) == 0) {
             throw refused("file_empty", "Slack takes no empty files");
-        }
-        if (!LIMITS.fits(upload.size())) {
-            throw refused("file_too_large", "Slack takes files of up to 1 GB");
         }
     }
 
@@ -113,13 +104,14 @@ final class SlackUploads {
                 throw SlackErrors.notFromSlack(ADDRESS, 200, "no_upload_url");
             }
             // The address is the permission: no token goes to the host that takes the bytes.
-            try (Download source = upload.source().open()) {
-                Request.Builder request =
-                        new Request.Builder().url(address.get()).post(UploadBody.of(source, OptionalLong.of(length)));
-                taken(transfer.send(request.build()), length);
-            } catch (IOException e) {
-                throw HttpFailures.of(e);
-            }
+            taken(
+                    transfer.upload(
+                            upload,
+                            body -> new Request.Builder()
+                                    .url(address.get())
+                                    .post(body)
+                                    .build()),
+                    length);
             return id.get();
         } catch (ConnectorException e) {
             throw e.withoutEffect();

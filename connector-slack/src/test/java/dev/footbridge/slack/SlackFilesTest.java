@@ -240,14 +240,14 @@ class SlackFilesTest {
         FileId picture = picture();
         harness.slack.faults().add(Fault.loginPage().on(DOWNLOADS).times(1));
         ConnectorException failure = failure(() -> open(picture));
-        assertThat(failure.code()).isEqualTo("login_page");
+        assertThat(failure.code()).isEqualTo("not_a_file");
         assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
         FileId page = posted(new ClientFile("p.html", "text/html", PICTURE))
                 .attachments()
                 .get(0)
                 .id();
         harness.slack.faults().add(Fault.loginPage().on(DOWNLOADS).times(1));
-        assertThat(failure(() -> open(page)).code()).isEqualTo("login_page");
+        assertThat(failure(() -> open(page)).code()).isEqualTo("not_a_file");
         try (Download download = open(page)) {
             assertThat(FileContent.received(download.bytes()).sha256()).isEqualTo(PICTURE.sha256());
         }
