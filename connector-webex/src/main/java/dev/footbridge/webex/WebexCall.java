@@ -12,8 +12,12 @@ enum WebexCall {
     LIST_MESSAGES("GET", "/messages"),
     MESSAGE("GET", "/messages/{}"),
     POST("POST", "/messages"),
+    UPLOAD("POST", "/messages"),
     EDIT("PUT", "/messages/{}"),
     DELETE("DELETE", "/messages/{}"),
+    FILE_HEAD("HEAD", "/contents/{}"),
+    FILE("GET", "/contents/{}"),
+    MEMBERS("GET", "/memberships"),
     INVITE("POST", "/memberships"),
     GUEST("POST", "/guests/token"),
     LIST_WEBHOOKS("GET", "/webhooks"),
@@ -45,6 +49,6 @@ enum WebexCall {
 
     /** Whether a lost answer leaves open what happened. */
     boolean changesSomething() {
-        return !method.equals("GET");
+        return !method.equals("GET") && !method.equals("HEAD");
     }
 }

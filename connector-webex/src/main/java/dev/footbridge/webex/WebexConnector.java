@@ -4,16 +4,19 @@ import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.Directory;
+import dev.footbridge.core.connector.Downloads;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Health;
 import dev.footbridge.core.connector.History;
+import dev.footbridge.core.connector.Memberships;
 import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Removal;
 import dev.footbridge.core.connector.ScopeGuard;
+import dev.footbridge.core.connector.SignIn;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.WebhookIngress;
 import dev.footbridge.core.id.ChannelId;
@@ -44,6 +47,9 @@ final class WebexConnector implements Connector {
     private final WebexPosts posts;
     private final WebexHistory history;
     private final WebexDirectory directory;
+    private final WebexFiles files;
+    private final WebexMembers members;
+    private final WebexSignIn signIn;
     private final Pacing pacing;
     private final boolean bot;
     private final boolean guests;
@@ -66,7 +72,10 @@ final class WebexConnector implements Connector {
                 : Optional.empty();
         this.posts = new WebexPosts(api, ids, new WebexWriter(ids), session, rooms, threads, guestPosts);
         WebexMessages messages = new WebexMessages(ids, session, threads, guests);
-        this.history = new WebexHistory(api, ids, messages, session, posts, threads, rooms, settings, clock);
+        this.files = new WebexFiles(api, ids, settings.unscannableFiles());
+        this.members = new WebexMembers(api, ids, rooms);
+        this.signIn = new WebexSignIn(ids, settings.signInIssuer());
+        this.history = new WebexHistory(api, ids, messages, files, session, posts, threads, rooms, settings, clock);
         this.directory = new WebexDirectory(api, ids, rooms);
         this.pacing =
                 settings.documentedPacing() ? WebexLimits.documented(settings.messagesPerMinute()) : Pacing.unlimited();
@@ -174,6 +183,21 @@ final class WebexConnector implements Connector {
     @Override
     public Optional<Directory> directory() {
         return Optional.of(directory);
+    }
+
+    @Override
+    public Optional<Downloads> downloads() {
+        return Optional.of(files);
+    }
+
+    @Override
+    public Optional<Memberships> memberships() {
+        return Optional.of(members);
+    }
+
+    @Override
+    public Optional<SignIn> signIn() {
+        return Optional.of(signIn);
     }
 
     @Override

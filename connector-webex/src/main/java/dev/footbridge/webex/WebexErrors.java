@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +34,9 @@ final class WebexErrors {
     /** Messages with files or cards cannot be edited. */
     static final String NOT_EDITABLE = "edit_unsupported";
 
+    /** Not now: a file that is still scanned. */
+    static final String LOCKED = "locked";
+
     static final String MISSING_SCOPE = "missing_scope";
     static final String ALREADY_MEMBER = "already_member";
 
@@ -40,10 +44,17 @@ final class WebexErrors {
      * One row.
      *
      * @param words they all stand in the answer's sentence, in lower case; empty for any answer
-     * @param edits whether the row is only about edits
+     * @param calls which calls the row is about; empty for any
      * @param effect unknown only matters where the call changes something
      */
-    record Row(int status, List<String> words, boolean edits, Kind kind, Effect effect, String code, String advice) {}
+    record Row(
+            int status,
+            List<String> words,
+            Set<WebexCall> calls,
+            Kind kind,
+            Effect effect,
+            String code,
+            String advice) {}
 
     static final List<Row> TABLE = List.of(
             row(400, "length", Kind.REJECTED, "message_too_long", "a message has at most 7439 bytes"),
@@ -63,22 +74,52 @@ final class WebexErrors {
             row(403, "", Kind.FORBIDDEN, "forbidden", "the account is no member here, or may not do this"),
             row(404, "", Kind.NOT_FOUND, "not_found", "it does not exist or is not visible to the account"),
             row(405, "", Kind.UNSUPPORTED, "method_not_allowed", "the platform does not offer the call"),
-            new Row(408, List.of(), false, Kind.UNAVAILABLE, Effect.UNKNOWN, "timeout", "the platform gave up waiting"),
+            new Row(
+                    408,
+                    List.of(),
+                    Set.of(),
+                    Kind.UNAVAILABLE,
+                    Effect.UNKNOWN,
+                    "timeout",
+                    "the platform gave up waiting"),
             row(409, "already", Kind.REJECTED, ALREADY_MEMBER, "the person is in the room already"),
             row(409, "", Kind.REJECTED, "conflict", "it is in conflict with what exists"),
             row(410, "infected", Kind.REJECTED, "infected_file", "the file carries malware and is kept back"),
             row(410, "malware", Kind.REJECTED, "infected_file", "the file carries malware and is kept back"),
+            file(410, "infected_file", "the file carries malware and is kept back"),
             row(410, "", Kind.NOT_FOUND, "gone", "it is gone"),
+            new Row(
+                    413,
+                    List.of(),
+                    Set.of(WebexCall.UPLOAD),
+                    Kind.REJECTED,
+                    Effect.NOT_APPLIED,
+                    "file_too_large",
+                    "a file has at most 100 MB"),
             row(413, "", Kind.REJECTED, "message_too_long", "the request is too large"),
             row(415, "", Kind.REJECTED, "media_type", "the content type is not taken"),
-            row(423, "", Kind.UNAVAILABLE, "locked", "it is locked for now: a file that is being scanned, say"),
-            row(428, "", Kind.REJECTED, "not_scannable", "the file cannot be scanned for malware"),
+            row(423, "", Kind.UNAVAILABLE, LOCKED, "it is locked for now: a file that is being scanned, say"),
+            row(428, "", Kind.REJECTED, "not_scannable", "the file cannot be scanned: see unscannable-files"),
             row(429, "", Kind.THROTTLED, "too_many_requests", "too many calls"),
-            new Row(500, List.of(), false, Kind.UNAVAILABLE, Effect.UNKNOWN, "http_500", "the platform failed"),
+            new Row(500, List.of(), Set.of(), Kind.UNAVAILABLE, Effect.UNKNOWN, "http_500", "the platform failed"),
             row(501, "", Kind.UNSUPPORTED, "not_implemented", "the platform does not offer the call"),
-            new Row(502, List.of(), false, Kind.UNAVAILABLE, Effect.UNKNOWN, "http_502", "a gateway failed"),
-            new Row(503, List.of(), false, Kind.UNAVAILABLE, Effect.UNKNOWN, "http_503", "the platform is overloaded"),
-            new Row(504, List.of(), false, Kind.UNAVAILABLE, Effect.UNKNOWN, "http_504", "a gateway gave up waiting"));
+            new Row(502, List.of(), Set.of(), Kind.UNAVAILABLE, Effect.UNKNOWN, "http_502", "a gateway failed"),
+            new Row(
+                    503,
+                    List.of(),
+                    Set.of(),
+                    Kind.UNAVAILABLE,
+                    Effect.UNKNOWN,
+                    "http_503",
+                    "the platform is overloaded"),
+            new Row(
+                    504,
+                    List.of(),
+                    Set.of(),
+                    Kind.UNAVAILABLE,
+                    Effect.UNKNOWN,
+                    "http_504",
+                    "a gateway gave up waiting"));
 
     private static final int MAX_SENTENCE = 2_000;
     private static final ScopeCatalogue SCOPES = WebexScopes.catalogue();
@@ -86,12 +127,17 @@ final class WebexErrors {
     private WebexErrors() {}
 
     private static Row edit(String code, String advice, String... words) {
-        return new Row(400, List.of(words), true, Kind.REJECTED, Effect.NOT_APPLIED, code, advice);
+        return new Row(400, List.of(words), Set.of(WebexCall.EDIT), Kind.REJECTED, Effect.NOT_APPLIED, code, advice);
+    }
+
+    private static Row file(int status, String code, String advice) {
+        Set<WebexCall> calls = Set.of(WebexCall.FILE, WebexCall.FILE_HEAD);
+        return new Row(status, List.of(), calls, Kind.REJECTED, Effect.NOT_APPLIED, code, advice);
     }
 
     private static Row row(int status, String word, Kind kind, String code, String advice) {
         List<String> words = word.isEmpty() ? List.of() : List.of(word);
-        return new Row(status, words, false, kind, Effect.NOT_APPLIED, code, advice);
+        return new Row(status, words, Set.of(), kind, Effect.NOT_APPLIED, code, advice);
     }
 
     static ConnectorException of(HttpAnswer answer, WebexCall call, Instant now) {
@@ -119,7 +165,7 @@ final class WebexErrors {
 
     private static boolean fits(Row row, int status, String sentence, WebexCall call) {
         return row.status() == status
-                && (!row.edits() || call == WebexCall.EDIT)
+                && (row.calls().isEmpty() || row.calls().contains(call))
                 && row.words().stream().allMatch(sentence::contains);
     }
 

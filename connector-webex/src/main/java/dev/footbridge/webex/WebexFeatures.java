@@ -55,12 +55,13 @@ final class WebexFeatures {
                 "Ten edits per message, then edit_limit_reached; none with files or cards: edit_unsupported.");
         lesser.put(Element.REACTION, Fidelity.DROPPED, "Webex's interface has no reactions.");
         lesser.put(Element.CUSTOM_REACTION, Fidelity.DROPPED, "Webex's interface has no reactions.");
-        lesser.put(Element.ATTACHMENT, Fidelity.DROPPED, "Files are told with a message, but not sent.");
         lesser.put(Element.AUTHOR_AVATAR, Fidelity.DROPPED, "No message has a picture of its own.");
         if (!guests) {
             lesser.put(Element.AUTHOR_NAME, Fidelity.DEGRADED, "In front of the text, in bold.");
         }
-        return new Features(all, notes, WebexWriter.MAX_BYTES).withForeign(FOREIGN);
+        return new Features(all, notes, WebexWriter.MAX_BYTES)
+                .withForeign(FOREIGN)
+                .withFiles(WebexFiles.LIMITS);
     }
 
     private interface Lesser {

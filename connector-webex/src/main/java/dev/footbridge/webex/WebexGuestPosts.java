@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Kind;
+import dev.footbridge.core.connector.Secret;
+import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.http.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Posts, edits and deletes as guests. */
 final class WebexGuestPosts {
@@ -23,26 +25,34 @@ final class WebexGuestPosts {
         this.guests = guests;
     }
 
-    /** Posts as the guest of this name, who is in the room afterwards. */
-    JsonNode post(ChannelId room, String name, ObjectNode body) throws ConnectorException, InterruptedException {
+    /** A call in the name of a guest. */
+    private interface Act {
+        JsonNode as(Secret token) throws ConnectorException, InterruptedException;
+    }
+
+    /** Posts as the guest of this name, who is in the room afterwards; with one file at most. */
+    JsonNode post(ChannelId room, String name, ObjectNode body, List<Upload> files)
+            throws ConnectorException, InterruptedException {
+        Act post = token ->
+                files.isEmpty() ? api.callAs(token, WebexCall.POST, "", body) : api.uploadAs(token, body, files.get(0));
         WebexGuests.Guest guest = guests.named(name);
         guests.enter(room, guest);
         try {
-            return act(name, WebexCall.POST, "", body);
+            return act(name, post);
         } catch (ConnectorException e) {
             if (!isOutside(e) || !guests.left(room, guest)) {
                 throw e;
             }
             // Taken out of the room since; the refusal had no effect.
             guests.enter(room, guest);
-            return act(name, WebexCall.POST, "", body);
+            return act(name, post);
         }
     }
 
     /** Edits; false when the message is not this guest's. */
     boolean edit(String name, String message, ObjectNode body) throws ConnectorException, InterruptedException {
         try {
-            act(name, WebexCall.EDIT, message, body);
+            act(name, token -> api.callAs(token, WebexCall.EDIT, message, body));
             return true;
         } catch (ConnectorException e) {
             if (isOutside(e)) {
@@ -58,7 +68,7 @@ final class WebexGuestPosts {
         WebexGuests.Guest guest = guests.named(name);
         guests.left(room, guest);
         guests.enter(room, guest);
-        act(name, WebexCall.EDIT, message, body);
+        act(name, token -> api.callAs(token, WebexCall.EDIT, message, body));
     }
 
     /** Who is not in a room does not even see that there is one. */
@@ -80,25 +90,23 @@ final class WebexGuestPosts {
     }
 
     /** A token that was revoked before its time is made anew, once: the refusal had no effect. */
-    private JsonNode act(String name, WebexCall call, String id, @Nullable ObjectNode body)
-            throws ConnectorException, InterruptedException {
+    private JsonNode act(String name, Act act) throws ConnectorException, InterruptedException {
         try {
-            return api.callAs(guests.named(name).token(), call, id, body);
+            return act.as(guests.named(name).token());
         } catch (ConnectorException e) {
             if (e.kind() != Kind.UNAUTHORIZED) {
                 throw e;
             }
             guests.forget(name);
-            return again(name, call, id, body);
+            return again(name, act);
         }
     }
 
     /** One guest that is refused says nothing of our own token, which "unauthorized" would. */
-    private JsonNode again(String name, WebexCall call, String id, @Nullable ObjectNode body)
-            throws ConnectorException, InterruptedException {
+    private JsonNode again(String name, Act act) throws ConnectorException, InterruptedException {
         WebexGuests.Guest guest = guests.named(name);
         try {
-            return api.callAs(guest.token(), call, id, body);
+            return act.as(guest.token());
         } catch (ConnectorException e) {
             throw e.kind() == Kind.UNAUTHORIZED
                     ? ConnectorException.of(Kind.FORBIDDEN, REFUSED, "Webex refuses a guest's token it just made")

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Draft;
+import dev.footbridge.core.connector.FileName;
 import dev.footbridge.core.connector.History;
 import dev.footbridge.core.connector.Page;
 import dev.footbridge.core.connector.Readback;
+import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.connector.Window;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.message.Attachment;
 import dev.footbridge.core.message.Message;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -39,6 +42,7 @@ final class WebexHistory implements History, Readback {
     private final WebexApi api;
     private final WebexIds ids;
     private final WebexMessages messages;
+    private final WebexFiles files;
     private final WebexSession session;
     private final WebexPosts posts;
     private final WebexThreads threads;
@@ -51,6 +55,7 @@ final class WebexHistory implements History, Readback {
             WebexApi api,
             WebexIds ids,
             WebexMessages messages,
+            WebexFiles files,
             WebexSession session,
             WebexPosts posts,
             WebexThreads threads,
@@ -60,6 +65,7 @@ final class WebexHistory implements History, Readback {
         this.api = api;
         this.ids = ids;
         this.messages = messages;
+        this.files = files;
         this.session = session;
         this.posts = posts;
         this.threads = threads;
@@ -97,7 +103,8 @@ final class WebexHistory implements History, Readback {
         String raw = ids.raw(id);
         session.introduce();
         try {
-            return messages.read(id, api.call(WebexCall.MESSAGE, raw));
+            JsonNode json = api.call(WebexCall.MESSAGE, raw);
+            return messages.read(id, json, files.described(messages.files(json)));
         } catch (ConnectorException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();
@@ -112,10 +119,14 @@ final class WebexHistory implements History, Readback {
         List<Message> found = new ArrayList<>();
         boolean pastTheBeginning = false;
         for (JsonNode json : answer.items()) {
-            Optional<Message> message = messages.read(room, json);
-            message.filter(one -> isIn(window, one.createdAt())).ifPresent(found::add);
-            pastTheBeginning |= message.filter(one -> one.createdAt().isBefore(window.from()))
-                    .isPresent();
+            Optional<Instant> created = WebexMessages.time(json, "created");
+            Optional<MessageId> id = WebexMessages.id(room, json);
+            if (id.isPresent() && created.filter(time -> isIn(window, time)).isPresent()) {
+                messages.read(id.get(), json, files.described(messages.files(json)))
+                        .ifPresent(found::add);
+            }
+            pastTheBeginning |=
+                    created.filter(time -> time.isBefore(window.from())).isPresent();
         }
         // Newest first: what comes after is older still.
         return new Page<>(found, pastTheBeginning ? Optional.empty() : answer.next());
@@ -177,12 +188,22 @@ final class WebexHistory implements History, Readback {
     }
 
     private static Sent sent(Message message) {
-        return new Sent(message.id(), message.createdAt(), Optional.empty(), normal(message.body()));
+        List<String> names =
+                message.attachments().stream().map(Attachment::name).toList();
+        return new Sent(message.id(), message.createdAt(), Optional.empty(), fingerprint(message.body(), names));
     }
 
     @Override
     public String fingerprint(Draft part) {
-        return normal(posts.seen(part));
+        return fingerprint(
+                posts.seen(part), part.files().stream().map(Upload::name).toList());
+    }
+
+    /** Names without sizes: an upload may not know its own. */
+    private static String fingerprint(Document body, List<String> names) {
+        StringBuilder all = new StringBuilder(normal(body));
+        names.forEach(name -> all.append('\n').append(Normalizer.normalize(FileName.clean(name), Normalizer.Form.NFC)));
+        return all.toString();
     }
 
     /** The words alone: Webex rewrites markup, and names the people it rings as it likes. */

@@ -61,6 +61,10 @@ final class WebexIds {
         return own(person.workspace(), person.value(), "person_not_found");
     }
 
+    String raw(FileId file) throws ConnectorException {
+        return own(file.workspace(), file.value(), "file_not_found");
+    }
+
     String raw(MessageId message) throws ConnectorException {
         return own(message.channel().workspace(), message.value(), "message_not_found");
     }

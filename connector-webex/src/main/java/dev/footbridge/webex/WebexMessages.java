@@ -12,11 +12,9 @@ import dev.footbridge.http.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reads messages as answers tell them. Total: what is missing or odd makes no message, never an exception. */
 final class WebexMessages {
@@ -42,17 +40,16 @@ final class WebexMessages {
         this.guests = guests;
     }
 
-    /** A message of this room. */
-    Optional<Message> read(ChannelId room, JsonNode json) {
-        return WebexMessages.id(room, json).flatMap(id -> read(id, json));
-    }
-
     static Optional<MessageId> id(ChannelId room, JsonNode json) {
         return WebexIds.message(room, Json.text(json, "id"));
     }
 
-    /** The message under the id it was asked for with: its room may have another id by now. */
-    Optional<Message> read(MessageId id, JsonNode json) {
+    /**
+     * The message under the id it was asked for with: its room may have another id by now.
+     *
+     * @param attachments what is known of {@link #files}
+     */
+    Optional<Message> read(MessageId id, JsonNode json, List<Attachment> attachments) {
         Optional<Instant> created = time(json, "created");
         Optional<UserId> author = ids.person(Json.text(json, "personId"));
         if (created.isEmpty() || author.isEmpty()) {
@@ -65,7 +62,7 @@ final class WebexMessages {
         return Optional.of(Message.builder(id, user(author.get(), json), created.get())
                 .own(isOwn(json))
                 .body(reader.read(json))
-                .attachments(attachments(json))
+                .attachments(attachments)
                 .replyTo(root)
                 .editedAt(edited)
                 .version(edited.map(Instant::toString).orElse(""))
@@ -84,10 +81,14 @@ final class WebexMessages {
     /** Messages have no names, only addresses; the directory has names. */
     private static User user(UserId id, JsonNode json) {
         Optional<String> mail = mail(json);
-        User.Kind kind = isGuest(json)
-                ? User.Kind.GUEST
-                : mail.filter(address -> address.endsWith(BOTS)).isPresent() ? User.Kind.BOT : User.Kind.PERSON;
-        return new User(id, kind, "", mail, Optional.empty());
+        return new User(id, kind(mail), "", mail, Optional.empty());
+    }
+
+    static User.Kind kind(Optional<String> mail) {
+        if (mail.filter(address -> address.endsWith(GUESTS)).isPresent()) {
+            return User.Kind.GUEST;
+        }
+        return mail.filter(address -> address.endsWith(BOTS)).isPresent() ? User.Kind.BOT : User.Kind.PERSON;
     }
 
     private static Optional<String> mail(JsonNode json) {
@@ -97,17 +98,13 @@ final class WebexMessages {
     }
 
     /** Files are addresses; name, type and size come with the file itself. */
-    private List<Attachment> attachments(JsonNode json) {
-        List<Attachment> files = new ArrayList<>();
-        for (String address : Json.texts(json, "files")) {
-            int at = address.lastIndexOf(CONTENTS);
-            Optional<FileId> id =
-                    at < 0 ? Optional.empty() : ids.file(Optional.of(address.substring(at + CONTENTS.length())));
-            if (id.isPresent() && files.size() < MOST_FILES) {
-                files.add(new Attachment(id.get(), "file", "application/octet-stream", OptionalLong.empty()));
-            }
-        }
-        return files;
+    List<FileId> files(JsonNode json) {
+        return Json.texts(json, "files").stream()
+                .filter(address -> address.contains(CONTENTS))
+                .map(address -> address.substring(address.lastIndexOf(CONTENTS) + CONTENTS.length()))
+                .flatMap(id -> ids.file(Optional.of(id)).stream())
+                .limit(MOST_FILES)
+                .toList();
     }
 
     /** A time with any offset, as the vendor's own examples have them. */

@@ -56,14 +56,17 @@ final class WebexPosts implements Editing, Removal {
         List<Draft> parts = new ArrayList<>();
         Set<Loss> losses = new LinkedHashSet<>();
         Optional<Persona> named = nameInText(draft);
-        for (Document body : writer.split(draft.body(), named)) {
-            Draft part = draft.withBody(body);
+        Draft words = draft.withFiles(List.of());
+        boolean filesAlone = draft.body().isEmpty() && !draft.files().isEmpty();
+        for (Document body : filesAlone ? List.<Document>of() : writer.split(draft.body(), named)) {
+            Draft part = words.withBody(body);
             parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
             losses.addAll(writer.losses(body, named));
         }
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
         }
+        parts.addAll(draft.fileParts(WebexFiles.LIMITS.perMessage()));
         if (named.isPresent()) {
             losses.add(Loss.degraded(Element.AUTHOR_NAME));
         }
@@ -83,6 +86,9 @@ final class WebexPosts implements Editing, Removal {
 
     /** What Webex is given of a part; pure. */
     private String markdown(Draft part, Optional<Persona> named) throws ConnectorException {
+        if (!part.files().isEmpty()) {
+            return label(part, named);
+        }
         if (part.body().isEmpty()) {
             throw ConnectorException.of(Kind.REJECTED, "empty_message", "Webex takes no message without text");
         }
@@ -94,8 +100,20 @@ final class WebexPosts implements Editing, Removal {
         return markdown;
     }
 
-    /** What people see of a part; pure. */
+    private String label(Draft part, Optional<Persona> named) throws ConnectorException {
+        if (part.files().size() > 1 || !part.body().isEmpty()) {
+            throw ConnectorException.of(
+                    Kind.REJECTED, "not_prepared", "A file goes alone in a message: prepare the draft first");
+        }
+        WebexFiles.LIMITS.require(part.files().get(0));
+        return writer.markdown(WebexWriter.label(named), Optional.empty());
+    }
+
+    /** What people see of a part, files aside; pure. */
     Document seen(Draft part) {
+        if (!part.files().isEmpty()) {
+            return writer.seen(WebexWriter.label(nameInText(part)), Optional.empty());
+        }
         return writer.seen(part.body(), nameInText(part));
     }
 
@@ -142,15 +160,19 @@ final class WebexPosts implements Editing, Removal {
 
     private MessageId posted(ChannelId room, Draft part, Optional<MessageId> root, String markdown)
             throws ConnectorException, InterruptedException {
-        ObjectNode body =
-                Json.object().put("roomId", ids.raw(rooms.current(room))).put("markdown", markdown);
+        ObjectNode body = Json.object().put("roomId", ids.raw(rooms.current(room)));
+        if (!markdown.isEmpty()) {
+            body.put("markdown", markdown);
+        }
         if (root.isPresent()) {
             body.put("parentId", ids.raw(root.get()));
         }
         boolean asGuest = guests.isPresent() && part.author().isPresent();
         JsonNode answer = asGuest
-                ? guests.get().post(room, part.author().get().label(), body)
-                : api.call(WebexCall.POST, "", body);
+                ? guests.get().post(room, part.author().get().label(), body, part.files())
+                : part.files().isEmpty()
+                        ? api.call(WebexCall.POST, "", body)
+                        : api.upload(body, part.files().get(0));
         MessageId posted = WebexMessages.id(room, answer)
                 .orElseThrow(() -> ConnectorException.unavailable(
                         Effect.UNKNOWN, "foreign_answer", "A post was answered without its id", null));
@@ -164,6 +186,10 @@ final class WebexPosts implements Editing, Removal {
     @Override
     public void edit(MessageId message, Draft part) throws ConnectorException, InterruptedException {
         String id = ids.raw(message);
+        if (!part.files().isEmpty()) {
+            throw ConnectorException.of(
+                    Kind.REJECTED, WebexErrors.NOT_EDITABLE, "Webex changes no message that has a file");
+        }
         if (guests.isPresent() && part.author().isPresent()) {
             editAsGuest(guests.get(), part.author().get(), message, part);
             return;

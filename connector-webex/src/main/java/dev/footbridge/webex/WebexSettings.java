@@ -21,6 +21,8 @@ record WebexSettings(
         String webhookName,
         URI apiUrl,
         boolean guests,
+        boolean unscannableFiles,
+        URI signInIssuer,
         boolean documentedPacing,
         int messagesPerMinute,
         int pageSize,
@@ -38,6 +40,8 @@ record WebexSettings(
     private static final String WEBHOOK_NAME = "webhook-name";
     private static final String API_URL = "api-url";
     private static final String GUESTS = "guests";
+    private static final String UNSCANNABLE_FILES = "unscannable-files";
+    private static final String SIGN_IN_ISSUER = "sign-in-issuer";
     private static final String PACING = "pacing";
     private static final String MESSAGES_PER_MINUTE = "messages-per-minute";
     private static final String PAGE_SIZE = "page-size";
@@ -104,6 +108,16 @@ record WebexSettings(
                         "off",
                         "on lets each author post as a guest of their own: needs a Service App with guest-issuer:write."),
                 Setting.withDefault(
+                        UNSCANNABLE_FILES,
+                        Type.TEXT,
+                        "refuse",
+                        "refuse leaves files where they are that Webex cannot scan for malware, such as encrypted ones; take reads them."),
+                Setting.withDefault(
+                        SIGN_IN_ISSUER,
+                        Type.URL,
+                        "https://idbroker-b-us.webex.com/idb",
+                        "Who signs the ID tokens of the organisation's people; another host in another region."),
+                Setting.withDefault(
                         PACING, Type.TEXT, "documented", "documented keeps Webex's published limits, off keeps none."),
                 Setting.withDefault(
                         MESSAGES_PER_MINUTE,
@@ -144,6 +158,8 @@ record WebexSettings(
                 name(config.text(WEBHOOK_NAME)),
                 config.url(API_URL),
                 guests,
+                takesUnscannable(config.text(UNSCANNABLE_FILES)),
+                config.url(SIGN_IN_ISSUER),
                 documented(config.text(PACING)),
                 between(MESSAGES_PER_MINUTE, config.integer(MESSAGES_PER_MINUTE), 1, MOST_PER_MINUTE),
                 between(PAGE_SIZE, config.integer(PAGE_SIZE), 1, MOST_PER_PAGE),
@@ -188,6 +204,14 @@ record WebexSettings(
             case "on" -> true;
             case "off" -> false;
             default -> throw new IllegalArgumentException("setting " + GUESTS + " must be on or off");
+        };
+    }
+
+    private static boolean takesUnscannable(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "take" -> true;
+            case "refuse" -> false;
+            default -> throw new IllegalArgumentException("setting " + UNSCANNABLE_FILES + " must be refuse or take");
         };
     }
 

@@ -134,9 +134,18 @@ final class WebexWriter implements DocumentWriter<String> {
         return author.isPresent() ? withName(body, author.get()) : body;
     }
 
+    /** What stands with a file: its author, if a name is given. */
+    static Document label(Optional<Persona> named) {
+        return named.map(author -> Document.of(Paragraph.of(name(author)))).orElseGet(Document::empty);
+    }
+
+    private static Inline name(Persona author) {
+        return Text.of(author.label() + ":", Mark.BOLD);
+    }
+
     /** The body with its author's name in front: no account of Webex appears under another name. */
     private static Document withName(Document body, Persona author) {
-        Inline name = Text.of(author.label() + ":", Mark.BOLD);
+        Inline name = name(author);
         List<Block> blocks = new ArrayList<>(body.blocks());
         if (!blocks.isEmpty() && blocks.get(0) instanceof Paragraph first) {
             List<Inline> inlines = new ArrayList<>(List.of(name, Text.of(" ")));

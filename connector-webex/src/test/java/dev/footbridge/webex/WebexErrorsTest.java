@@ -49,7 +49,10 @@ class WebexErrorsTest {
         "409, Conflict, INVITE, REJECTED, NOT_APPLIED, conflict",
         "410, The file is infected, MESSAGE, REJECTED, NOT_APPLIED, infected_file",
         "410, Malware was found, MESSAGE, REJECTED, NOT_APPLIED, infected_file",
+        "410, , FILE, REJECTED, NOT_APPLIED, infected_file",
+        "410, , FILE_HEAD, REJECTED, NOT_APPLIED, infected_file",
         "410, , MESSAGE, NOT_FOUND, NOT_APPLIED, gone",
+        "413, , UPLOAD, REJECTED, NOT_APPLIED, file_too_large",
         "413, , POST, REJECTED, NOT_APPLIED, message_too_long",
         "415, , POST, REJECTED, NOT_APPLIED, media_type",
         "423, , MESSAGE, UNAVAILABLE, NOT_APPLIED, locked",
@@ -75,7 +78,7 @@ class WebexErrorsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void everyRowOfTheTableIsReached(WebexErrors.Row row) {
-        WebexCall call = row.edits() ? WebexCall.EDIT : WebexCall.POST;
+        WebexCall call = row.calls().stream().findFirst().orElse(WebexCall.POST);
         ConnectorException failure = failure(row.status(), String.join(" ", row.words()), Optional.empty(), call);
         assertThat(failure.kind()).isEqualTo(row.kind());
         assertThat(failure.code()).isEqualTo(row.code());

@@ -9,6 +9,7 @@ import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.FileId;
 import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.WebhookHost;
 import dev.footbridge.testkit.emulator.JournalEntry;
@@ -37,6 +38,8 @@ final class WebexHarness implements ConnectorHarness {
 
     private static final Map<Verb, String> LEAST = Map.of(
             Verb.POST, "spark:messages_write",
+            Verb.UPLOAD, "spark:messages_write",
+            Verb.DOWNLOAD, "spark:messages_read",
             Verb.EDIT, "spark:messages_write",
             Verb.REMOVE, "spark:messages_write",
             Verb.REACT, "spark:messages_write",
@@ -46,6 +49,8 @@ final class WebexHarness implements ConnectorHarness {
 
     private static final Map<Verb, String> ROUTES = Map.of(
             Verb.POST, "POST /v1/messages",
+            Verb.UPLOAD, "POST /v1/messages",
+            Verb.DOWNLOAD, "GET /v1/contents/*",
             Verb.EDIT, "PUT /v1/messages/*",
             Verb.REMOVE, "DELETE /v1/messages/*",
             Verb.REACT, "POST /none",
@@ -251,6 +256,11 @@ final class WebexHarness implements ConnectorHarness {
             case READ -> request.startsWith("GET /v1/messages");
             case LOOK_UP -> request.startsWith("GET /v1/people/") || request.startsWith("GET /v1/rooms");
         };
+    }
+
+    @Override
+    public FileId missingFile() {
+        return new FileId(ids.workspace(), id("CONTENT", "5a1f0c2e-7d1b-4c55-9a55-0c7d9b1e2f30/0"));
     }
 
     @Override

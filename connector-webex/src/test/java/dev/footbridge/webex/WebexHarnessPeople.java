@@ -6,10 +6,12 @@ import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.testkit.contract.ConnectorHarness.People;
 import dev.footbridge.testkit.contract.ConnectorHarness.Seen;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import dev.footbridge.webex.emulator.WebexEmulator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,6 +90,23 @@ final class WebexHarnessPeople implements People {
     @Override
     public void unreact(UserId person, MessageId message, Emoji emoji) {
         throw new IllegalStateException("there are no reactions");
+    }
+
+    @Override
+    public MessageId post(UserId person, ChannelId channel, String text, List<ClientFile> files) {
+        String id = webex.people().post(person.value(), channel.value(), text, Optional.empty(), files);
+        return new MessageId(channel, id);
+    }
+
+    @Override
+    public List<ClientFile> files(MessageId message) {
+        return webex.people().files(message.channel().value(), message.value());
+    }
+
+    @Override
+    public Map<String, Object> claims(UserId person) {
+        return Map.of(
+                "sub", WebexIds.uuid(person.value()), "realm", ids.workspace().value());
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.networknt.schema.ValidationMessage;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.MediaType;
+import okhttp3.MultipartReader;
+import okio.Buffer;
 
 /**
  * The vendor's own OpenAPI documents: every request must name an operation of them, with options and a body that it
@@ -31,6 +37,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class WebexRequestSchemas {
 
     private static final List<String> FILES = List.of("webex-messaging.fixed.json", "webex-admin.trimmed.json");
+    private static final String FORM = "multipart/form-data";
+    private static final Pattern NAME = Pattern.compile("form-data; name=\"([a-zA-Z]+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Part of links that the platform itself makes. */
@@ -38,7 +46,7 @@ final class WebexRequestSchemas {
 
     private static final WebexRequestSchemas SHARED = new WebexRequestSchemas();
 
-    private record Operation(JsonNode specification, JsonNode operation) {}
+    private record Operation(JsonNode specification, JsonNode path, JsonNode operation) {}
 
     private final List<JsonNode> specifications = new ArrayList<>();
     private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
@@ -67,7 +75,8 @@ final class WebexRequestSchemas {
         for (JournalEntry entry : entries) {
             boolean token = entry.path().startsWith("/v1/access_token");
             if (entry.path().startsWith("/v1/") && !token) {
-                assertThat(violations(entry.method(), entry.path().substring("/v1".length()), entry.body()))
+                String type = entry.headers().getOrDefault("content-type", "");
+                assertThat(violations(entry.method(), entry.path().substring("/v1".length()), type, entry.body()))
                         .as("violations by %s %s", entry.method(), entry.path())
                         .isEmpty();
                 checked.incrementAndGet();
@@ -77,6 +86,10 @@ final class WebexRequestSchemas {
 
     /** What the vendor has against a request. */
     List<String> violations(String method, String pathAndQuery, byte[] body) {
+        return violations(method, pathAndQuery, "application/json", body);
+    }
+
+    private List<String> violations(String method, String pathAndQuery, String type, byte[] body) {
         String[] parts = pathAndQuery.split("\\?", 2);
         Optional<Operation> found = operation(method, parts[0]);
         if (found.isEmpty()) {
@@ -84,10 +97,16 @@ final class WebexRequestSchemas {
         }
         JsonNode operation = found.get().operation();
         List<String> violations = new ArrayList<>();
-        violations.addAll(odd(operation, parts.length == 2 ? parts[1] : ""));
-        JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
+        violations.addAll(odd(found.get(), parts.length == 2 ? parts[1] : ""));
+        boolean form = type.startsWith(FORM);
+        JsonNode schema = operation
+                .path("requestBody")
+                .path("content")
+                .path(form ? FORM : "application/json")
+                .path("schema");
         if (body.length > 0 || !schema.isMissingNode()) {
-            violations.addAll(oddBody(found.get().specification(), schema, body));
+            byte[] json = form ? fields(type, body) : body;
+            violations.addAll(oddBody(found.get().specification(), schema, json));
         }
         return violations;
     }
@@ -98,29 +117,53 @@ final class WebexRequestSchemas {
                         specification.path("paths").path(template).has(method.toLowerCase(Locale.ROOT)));
     }
 
+    /** The fields of a form, and the name of the file that ends it: the journal has only the start of large ones. */
+    private static byte[] fields(String type, byte[] body) {
+        ObjectNode fields = JSON.createObjectNode();
+        String boundary = String.valueOf(MediaType.get(type).parameter("boundary"));
+        try (MultipartReader parts = new MultipartReader(new Buffer().write(body), boundary)) {
+            MultipartReader.Part part = parts.nextPart();
+            while (part != null) {
+                String disposition = String.valueOf(part.headers().get("Content-Disposition"));
+                Matcher name = NAME.matcher(disposition);
+                assertThat(name.find()).as(disposition).isTrue();
+                boolean file = disposition.contains("filename=");
+                fields.put(name.group(1), file ? "a file" : part.body().readUtf8());
+                part = file ? null : parts.nextPart();
+            }
+            return JSON.writeValueAsBytes(fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A path without parameters first: "me" is not the id of a person. */
     private Optional<Operation> operation(String method, String path) {
         for (JsonNode specification : specifications) {
-            JsonNode item = specification.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+            JsonNode whole = specification.path("paths").path(path);
+            JsonNode item = whole.path(method.toLowerCase(Locale.ROOT));
             if (!item.isMissingNode()) {
-                return Optional.of(new Operation(specification, item));
+                return Optional.of(new Operation(specification, whole, item));
             }
         }
         for (JsonNode specification : specifications) {
             for (Map.Entry<String, JsonNode> entry : specification.path("paths").properties()) {
                 JsonNode item = entry.getValue().path(method.toLowerCase(Locale.ROOT));
                 if (!item.isMissingNode() && path.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+"))) {
-                    return Optional.of(new Operation(specification, item));
+                    return Optional.of(new Operation(specification, entry.getValue(), item));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static List<String> odd(JsonNode operation, String query) {
+    private static List<String> odd(Operation operation, String query) {
         Set<String> known = new HashSet<>(Set.of(CURSOR));
         Set<String> required = new HashSet<>();
-        for (JsonNode parameter : operation.path("parameters")) {
+        List<JsonNode> parameters = new ArrayList<>();
+        operation.operation().path("parameters").forEach(parameters::add);
+        operation.path().path("parameters").forEach(parameters::add);
+        for (JsonNode parameter : parameters) {
             if (parameter.path("in").asText().equals("query")) {
                 known.add(parameter.path("name").asText());
                 if (parameter.path("required").asBoolean()) {

@@ -24,7 +24,7 @@ final class Bodies {
         this.closing = closing;
     }
 
-    int write(Context ctx, Reply reply) {
+    void write(Context ctx, Reply reply) {
         ctx.status(reply.status());
         reply.headers().forEach(ctx::header);
         if (reply.file().isPresent()) {
@@ -32,7 +32,6 @@ final class Bodies {
         } else if (reply.body().length > 0) {
             ctx.result(reply.body());
         }
-        return reply.status();
     }
 
     /** Announces all, sends half and closes. */

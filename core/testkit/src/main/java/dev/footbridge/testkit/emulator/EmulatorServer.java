@@ -152,66 +152,73 @@ public final class EmulatorServer implements AutoCloseable {
             return;
         }
         Optional<Fault> fault = faults.strikeRequest(request);
-        int status = fault.isEmpty()
-                ? bodies.write(ctx, perform(request, route.handler()))
+        Answer answer = fault.isEmpty()
+                ? plain(ctx, perform(request, route.handler()))
                 : strike(ctx, request, route.handler(), fault.get());
+        // Before anything is sent: whoever has the answer finds the request in the journal.
         journal.record(
                 request,
                 at,
                 Duration.between(at, clock.instant()),
-                status,
+                answer.status(),
                 fault.map(one -> one.kind().name()).orElse(""));
+        answer.send().run();
+    }
+
+    /**
+     * An answer that is not sent yet.
+     *
+     * @param status 0 for none
+     */
+    private record Answer(int status, Runnable send) {}
+
+    private Answer plain(Context ctx, Reply reply) {
+        return new Answer(reply.status(), () -> bodies.write(ctx, reply));
     }
 
     private void answerControl(Context ctx, RouteHandler handler) throws java.io.IOException {
         bodies.write(ctx, perform(read(ctx), handler));
     }
 
-    private int strike(Context ctx, EmulatorRequest request, RouteHandler handler, Fault fault) {
+    private Answer strike(Context ctx, EmulatorRequest request, RouteHandler handler, Fault fault) {
         if (fault.kind() == FaultKind.DELAY) {
             pause(fault.delay());
-            return bodies.write(ctx, perform(request, handler));
+            return plain(ctx, perform(request, handler));
         }
         Reply genuine = fault.performed() ? perform(request, handler) : errors.failure(request, 503);
         switch (fault.kind()) {
             case STATUS:
                 Reply failure = errors.failure(request, fault.status());
-                return bodies.write(
+                return plain(
                         ctx,
                         fault.retryAfter()
                                 .map(after -> failure.withHeader("Retry-After", after))
                                 .orElse(failure));
             case RATE_LIMIT:
-                return bodies.write(ctx, errors.rateLimited(request, fault.retryAfter()));
+                return plain(ctx, errors.rateLimited(request, fault.retryAfter()));
             case LOGIN_PAGE:
-                return bodies.write(ctx, Reply.html(200, SIGN_IN_PAGE));
+                return plain(ctx, Reply.html(200, SIGN_IN_PAGE));
             case TRUNCATE:
-                bodies.truncate(ctx, genuine);
-                return genuine.status();
+                return new Answer(genuine.status(), () -> bodies.truncate(ctx, genuine));
             case BREAK:
-                bodies.breakAt(ctx, genuine, fault.bytes());
-                return genuine.status();
+                return new Answer(genuine.status(), () -> bodies.breakAt(ctx, genuine, fault.bytes()));
             case STALL:
-                bodies.stallAt(ctx, genuine, fault.bytes());
-                return genuine.status();
+                return new Answer(genuine.status(), () -> bodies.stallAt(ctx, genuine, fault.bytes()));
             case SLOW:
-                bodies.slowly(ctx, genuine, fault.bytes());
-                return genuine.status();
+                return new Answer(genuine.status(), () -> bodies.slowly(ctx, genuine, fault.bytes()));
             case SHORTEN:
-                bodies.shortenTo(ctx, genuine, fault.bytes());
-                return genuine.status();
+                return new Answer(genuine.status(), () -> bodies.shortenTo(ctx, genuine, fault.bytes()));
             case RESET:
-                Connections.reset(ctx);
-                return 0;
+                return new Answer(0, () -> Connections.reset(ctx));
             case REDIRECT:
-                return bodies.write(ctx, Reply.empty(fault.status()).withHeader("Location", fault.location()));
+                return plain(ctx, Reply.empty(fault.status()).withHeader("Location", fault.location()));
             case DELAY:
             case DROP_DELIVERY:
             case DUPLICATE_DELIVERY:
             case REORDER_DELIVERY:
                 break;
         }
-        return bodies.write(ctx, genuine);
+        return plain(ctx, genuine);
     }
 
     private void pause(Duration delay) {
