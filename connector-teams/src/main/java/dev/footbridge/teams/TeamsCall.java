@@ -63,6 +63,10 @@ enum TeamsCall {
     MY_CHATS(HttpMethod.GET, "/me/chats"),
     ALL_CHATS(HttpMethod.GET, "/chats"),
 
+    SHARED_ITEM(HttpMethod.GET, "/shares/{sharedDriveItem-id}/driveItem"),
+    LIST_PERMISSIONS(HttpMethod.GET, "/drives/{drive-id}/items/{driveItem-id}/permissions"),
+    INVITE(HttpMethod.POST, "/drives/{drive-id}/items/{driveItem-id}/invite"),
+
     LIST_SUBSCRIPTIONS(HttpMethod.GET, "/subscriptions"),
     SUBSCRIBE_CHANNEL(HttpMethod.POST, "/subscriptions", "channel messages"),
     SUBSCRIBE_CHAT(HttpMethod.POST, "/subscriptions", "chat messages"),
@@ -99,6 +103,11 @@ enum TeamsCall {
 
     String urlTemplate() {
         return urlTemplate;
+    }
+
+    /** Whether an operator has to switch on what it is for, so that nobody misses its scope otherwise. */
+    boolean isOptIn() {
+        return this == SHARED_ITEM || this == LIST_PERMISSIONS || this == INVITE;
     }
 
     /** Whether a lost answer leaves open what happened. */

@@ -17,6 +17,7 @@ import dev.footbridge.core.connector.Reactions;
 import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Removal;
 import dev.footbridge.core.connector.Secret;
+import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.WebhookIngress;
 import dev.footbridge.core.id.ChannelId;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,7 @@ final class TeamsConnector implements Connector {
     private final TeamsNotificationKeys notificationKeys;
     private final TeamsSubscriptions subscriptions;
     private final TeamsEvents events;
+    private final Optional<Sharing> sharing;
     private final Pacing pacing;
 
     private TeamsConnector(ConnectorConfig config) {
@@ -80,6 +83,7 @@ final class TeamsConnector implements Connector {
         notificationKeys = notificationKeys(config, client);
         subscriptions = new TeamsSubscriptions(api, ids, clientState, notificationKeys, clock);
         events = new TeamsEvents(ids, clientState, subscriptions, notificationKeys, messages, new TeamsEventIds(clock));
+        sharing = sharing(config);
         pacing = config.text(TeamsSettings.PACING).equals("off") ? Pacing.unlimited() : TeamsLimits.documented();
     }
 
@@ -97,6 +101,17 @@ final class TeamsConnector implements Connector {
                 .readTimeout(config.duration(TeamsSettings.READ_TIMEOUT))
                 .callTimeout(config.duration(TeamsSettings.CALL_TIMEOUT))
                 .build());
+    }
+
+    private Optional<Sharing> sharing(ConnectorConfig config) {
+        String mode = config.text(TeamsSettings.DOCUMENTS);
+        Set<String> domains = config.find(TeamsSettings.MAIL_DOMAINS)
+                .map(list ->
+                        Set.copyOf(List.of(list.strip().toLowerCase(Locale.ROOT).split("[\\s,]+"))))
+                .orElse(Set.of());
+        return mode.equals("off")
+                ? Optional.empty()
+                : Optional.of(new TeamsSharing(api, mode.equals("share"), domains, config.clock()));
     }
 
     private static OAuthSettings oauth(ConnectorConfig config, Optional<Secret> refreshToken) {
@@ -224,6 +239,11 @@ final class TeamsConnector implements Connector {
     @Override
     public Optional<Subscriptions> subscriptions() {
         return Optional.of(subscriptions);
+    }
+
+    @Override
+    public Optional<Sharing> sharing() {
+        return sharing;
     }
 
     @Override

@@ -56,7 +56,7 @@ final class TeamsScopes {
         Map<String, List<String>> closed = new LinkedHashMap<>();
         for (TeamsCall call : TeamsCall.values()) {
             leastMissing(call)
-                    .filter(scope -> held.known())
+                    .filter(scope -> held.known() && !call.isOptIn())
                     .ifPresent(scope -> closed.computeIfAbsent(scope, key -> new ArrayList<>())
                             .add(call.operation()));
         }

@@ -22,6 +22,8 @@ final class TeamsSettings {
     static final String KEYSTORE = "notification-keystore";
     static final String KEYSTORE_PASSWORD = "notification-keystore-password";
     static final String PACING = "pacing";
+    static final String DOCUMENTS = "documents";
+    static final String MAIL_DOMAINS = "mail-domains";
     static final String CONNECT_TIMEOUT = "connect-timeout";
     static final String READ_TIMEOUT = "read-timeout";
     static final String CALL_TIMEOUT = "call-timeout";
@@ -79,6 +81,16 @@ final class TeamsSettings {
                     Type.TEXT,
                     "documented",
                     "documented keeps to the published limits, off leaves it to the platform's answers."),
+            Setting.withDefault(
+                    DOCUMENTS,
+                    Type.TEXT,
+                    "off",
+                    "check sees who can open linked documents in SharePoint and OneDrive, share also invites people; needs scopes"
+                            + " of its own."),
+            Setting.optional(
+                    MAIL_DOMAINS,
+                    Type.TEXT,
+                    "Domains of the organisation's mail addresses, with commas; tell who can open a link for the organisation."),
             Setting.withDefault(CONNECT_TIMEOUT, Type.DURATION, "5s", "How long a connection may take to stand."),
             Setting.withDefault(READ_TIMEOUT, Type.DURATION, "15s", "How long the platform may be silent."),
             Setting.withDefault(CALL_TIMEOUT, Type.DURATION, "30s", "How long a whole call may take."));
@@ -96,6 +108,9 @@ final class TeamsSettings {
         }
         if (!config.text(TENANT).matches("[A-Za-z0-9.-]{1,128}")) {
             throw new IllegalArgumentException("setting tenant must be the directory (tenant) id");
+        }
+        if (!Set.of("off", "check", "share").contains(config.text(DOCUMENTS))) {
+            throw new IllegalArgumentException("setting documents must be off, check or share");
         }
         if (!Set.of("documented", "off").contains(config.text(PACING))) {
             throw new IllegalArgumentException("setting pacing must be documented or off");

@@ -61,6 +61,7 @@ final class TeamsHarness
     private final String refreshToken = emulator.refreshToken(Seed.RELAY);
     private final WebhookHost notifications = new WebhookHost();
     private final String channel;
+    private final LinkedDocument document = new TeamsHarnessDocument(EMULATOR.documents());
 
     TeamsHarness() {
         emulator.faults().clear();
@@ -142,6 +143,8 @@ final class TeamsHarness
                 TeamsHarnessKeys.shared().file().toString(),
                 TeamsSettings.KEYSTORE_PASSWORD,
                 TeamsHarnessKeys.PASSWORD));
+        values.put(TeamsSettings.DOCUMENTS, "share");
+        values.put(TeamsSettings.MAIL_DOMAINS, Seed.DOMAIN);
         changes.forEach((name, value) -> {
             values.remove(name);
             if (!value.isEmpty()) {
@@ -198,6 +201,11 @@ final class TeamsHarness
     @Override
     public Calls calls() {
         return this;
+    }
+
+    @Override
+    public Optional<LinkedDocument> document() {
+        return Optional.of(document);
     }
 
     @Override

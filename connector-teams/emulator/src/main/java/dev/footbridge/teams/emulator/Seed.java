@@ -51,6 +51,7 @@ public final class Seed {
             "Chat.ReadWrite",
             "ChatMember.ReadWrite",
             "ChatMessage.Send",
+            "Files.ReadWrite",
             "Organization.Read.All");
 
     /** The application permissions a bridge can use. None of them lets it send. */

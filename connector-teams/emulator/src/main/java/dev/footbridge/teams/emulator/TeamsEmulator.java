@@ -81,6 +81,11 @@ public final class TeamsEmulator implements Emulator {
         return world.client();
     }
 
+    /** What people do with their documents. */
+    public TeamsDocuments documents() {
+        return world.documents();
+    }
+
     @Override
     public Faults faults() {
         return server.faults();

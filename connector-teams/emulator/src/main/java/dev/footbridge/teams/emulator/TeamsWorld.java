@@ -24,6 +24,7 @@ record TeamsWorld(
         SubscriptionBook book,
         ValidationTokens validationTokens,
         TeamsClient client,
+        TeamsDocuments documents,
         Throttle throttle,
         WebhookSender sender,
         WebhookSender handshakes,
@@ -57,6 +58,7 @@ record TeamsWorld(
         var entra = new TokenEndpoint(tenant, tokens, clock);
         var book = new SubscriptionBook(clock);
         var client = new TeamsClient(tenant, changes);
+        var items = new SharedItems();
         var errors = new GraphErrors(tenant, clock);
         var api = new CompletableFuture<GraphApi>();
         var notifications = new CompletableFuture<WebhookSender>();
@@ -71,6 +73,7 @@ record TeamsWorld(
         changes.add(notifier::changed);
         var throttle = new Throttle(server.limits());
         var router = routes(tenant, json, book, new Handshake(handshakes, tenant), clock);
+        new SharingEndpoints(tenant, items).register(router);
         api.complete(new GraphApi(router, Operations.load(), tokens, throttle, tenant, errors, plan.scheme()));
         return new TeamsWorld(
                 tenant,
@@ -81,6 +84,7 @@ record TeamsWorld(
                 book,
                 validationTokens,
                 client,
+                new TeamsDocuments(tenant, items),
                 throttle,
                 sender,
                 handshakes,
