@@ -5,6 +5,7 @@ import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.id.Platform;
+import dev.footbridge.core.scope.ScopeCatalogue;
 import java.util.List;
 
 /** Connects organisations on Google Chat; one connector per organisation and identity. */
@@ -26,6 +27,11 @@ public final class GchatConnectorProvider implements ConnectorProvider {
     @Override
     public List<Setting> settings() {
         return GchatSettings.all();
+    }
+
+    @Override
+    public ScopeCatalogue scopes() {
+        return GchatScopes.all();
     }
 
     @Override

@@ -1,53 +1,56 @@
 package dev.footbridge.gchat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ScopeGuard;
+import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.Grant;
+import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.GrantType;
-import dev.footbridge.core.scope.Operation;
+import dev.footbridge.core.scope.GrantWarnings;
+import dev.footbridge.core.scope.PlanRequest;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
-import dev.footbridge.http.Json;
-import dev.footbridge.http.MalformedJsonException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.footbridge.core.scope.ScopeInfo;
+import dev.footbridge.core.scope.ScopePlanner;
+import dev.footbridge.http.ScopeFile;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The scopes of every call as one way to authenticate sees them, from {@code scopes.json} beside this class. */
 final class GchatScopes {
 
+    /** What all scopes begin with. */
+    static final String PREFIX = "https://www.googleapis.com/auth/";
+
     /** What fetching from Pub/Sub needs; the service account asks for it in its own name. */
-    static final String PUBSUB = "https://www.googleapis.com/auth/pubsub";
+    static final String PUBSUB = PREFIX + "pubsub";
 
-    private static final String RESOURCE = "scopes.json";
+    private static final String DRIVE = PREFIX + "drive";
 
-    private final GchatAuth auth;
+    private static final ScopeCatalogue CATALOGUE =
+            ScopeFile.read(GchatScopes.class.getResourceAsStream("scopes.json"));
+
+    private final GrantMode mode;
     private final ScopeCatalogue catalogue;
     private final ScopeGuard guard;
     private volatile Grant held = Grant.unknown();
     private volatile List<String> besides = List.of();
 
     GchatScopes(GchatAuth auth) {
-        this.auth = auth;
-        this.catalogue = catalogue(auth);
-        this.guard = new ScopeGuard(catalogue);
+        this.mode = CATALOGUE.mode(auth.setting());
+        this.catalogue = CATALOGUE.in(mode);
+        this.guard = new ScopeGuard(CATALOGUE, mode);
     }
 
-    static GrantType grantType(GchatAuth auth) {
-        return switch (auth) {
-            case BOT -> GrantType.BOT;
-            case APP -> GrantType.APPLICATION;
-            case DELEGATED -> GrantType.DELEGATED;
-        };
+    /** All ways to authenticate. */
+    static ScopeCatalogue all() {
+        return CATALOGUE;
     }
 
+    /** As this way to authenticate sees it. */
     ScopeCatalogue catalogue() {
         return catalogue;
     }
@@ -59,10 +62,10 @@ final class GchatScopes {
     /** Takes over what the credentials are known to hold. */
     void granted(List<String> names) {
         List<Scope> scopes = new ArrayList<>();
-        names.forEach(name -> scopes.add(new Scope(name, grantType(auth))));
-        besides.forEach(name -> scopes.add(new Scope(name, grantType(auth))));
+        names.forEach(name -> scopes.add(scope(name)));
+        besides.forEach(name -> scopes.add(scope(name)));
         // Pub/Sub is the service account's own affair, and only Google can judge it.
-        scopes.add(new Scope(PUBSUB, grantType(auth)));
+        scopes.add(scope(PUBSUB));
         held = Grant.of(scopes);
         guard.granted(held);
     }
@@ -72,10 +75,18 @@ final class GchatScopes {
         besides = List.copyOf(names);
         if (held.known()) {
             List<Scope> scopes = new ArrayList<>(held.scopes());
-            names.forEach(name -> scopes.add(new Scope(name, grantType(auth))));
+            names.forEach(name -> scopes.add(scope(name)));
             held = Grant.of(scopes);
             guard.granted(held);
         }
+    }
+
+    /** Each name comes in one type only; an unknown one counts as the account's. */
+    private static Scope scope(String name) {
+        return CATALOGUE.named(name).stream()
+                .map(ScopeInfo::scope)
+                .findFirst()
+                .orElseGet(() -> new Scope(name, GrantType.DOMAIN_WIDE));
     }
 
     /** Lets the call pass, or names the scope that is missing. */
@@ -84,11 +95,11 @@ final class GchatScopes {
     }
 
     boolean allows(GchatCall call) {
-        return catalogue.operation(call.operation()).allowedBy(held);
+        return catalogue.allows(catalogue.operation(call.operation()), held);
     }
 
     boolean holds(String name) {
-        return !held.known() || held.scopes().contains(new Scope(name, grantType(auth)));
+        return !held.known() || catalogue.closure(held.scopes()).contains(scope(name));
     }
 
     /** The least scope for a call; what Google misses when it says only that something is missing. */
@@ -100,84 +111,40 @@ final class GchatScopes {
 
     /** What will not work, a sentence per missing scope. */
     List<String> warnings() {
-        Map<String, List<String>> closed = new LinkedHashMap<>();
-        for (Operation operation : catalogue.operations()) {
-            if (!operation.allowedBy(held) && !isOptIn(operation)) {
-                String scope = operation.least().iterator().next().name();
-                closed.computeIfAbsent(scope, key -> new ArrayList<>()).add(operation.name());
-            }
-        }
-        return closed.entrySet().stream()
-                .map(entry -> "The scope " + entry.getKey() + " is missing for " + String.join(", ", entry.getValue()))
-                .toList();
+        return GrantWarnings.of(catalogue, held);
     }
 
-    /** What an operator switches on has a token of its own, and says what is missing when it is used. */
-    private static boolean isOptIn(Operation operation) {
-        return operation.name().startsWith("drive.");
-    }
-
-    /** What a token is asked for with. */
+    /** What a token is asked for with: the least set for all standard capabilities. */
     static List<String> needed(GchatAuth auth) {
-        return names(auth, true);
+        GrantMode mode = CATALOGUE.mode(auth.setting());
+        List<String> standard = CATALOGUE.capabilities().stream()
+                .filter(capability -> capability.standard() && !capability.planOnly())
+                .map(Capability::name)
+                .toList();
+        return new ScopePlanner(CATALOGUE)
+                .plan(PlanRequest.of(mode, standard)).scopes().stream()
+                        .map(Scope::name)
+                        .filter(name -> !name.equals(PUBSUB))
+                        .toList();
     }
 
     /** All that a token could be asked for with, for finding out what an administrator allowed. */
     static List<String> all(GchatAuth auth) {
-        return names(auth, false);
-    }
-
-    private static List<String> names(GchatAuth auth, boolean onlyNeeded) {
-        List<String> names = new ArrayList<>();
-        for (JsonNode scope : read().path("scopes")) {
-            boolean wanted = !onlyNeeded || Json.flag(scope, "needed");
-            String name = full(Json.text(scope, "name").orElseThrow());
-            if (wanted
-                    && !Json.flag(scope, "optIn")
-                    && !name.equals(PUBSUB)
-                    && Json.texts(scope, "auth").contains(auth.setting())) {
-                names.add(name);
-            }
-        }
-        return names;
+        ScopeCatalogue seen = CATALOGUE.in(CATALOGUE.mode(auth.setting()));
+        Set<String> used = new LinkedHashSet<>();
+        seen.capabilities().stream()
+                .filter(capability -> !capability.planOnly())
+                .flatMap(capability -> capability.operations().stream())
+                .flatMap(name -> seen.operation(name).alternatives().stream())
+                .flatMap(Set::stream)
+                .filter(scope -> scope.grantType() != GrantType.APPLICATION)
+                // Drive has tokens of its own.
+                .filter(scope -> !scope.name().startsWith(DRIVE))
+                .forEach(scope -> used.add(scope.name()));
+        return List.copyOf(used);
     }
 
     static String full(String name) {
-        return read().path("prefix").asText() + name;
-    }
-
-    private static ScopeCatalogue catalogue(GchatAuth auth) {
-        List<Operation> operations = new ArrayList<>();
-        for (JsonNode node : read().path("operations")) {
-            List<Set<Scope>> alternatives = new ArrayList<>();
-            Json.texts(node, auth.setting())
-                    .forEach(name -> alternatives.add(Set.of(new Scope(full(name), grantType(auth)))));
-            if (!alternatives.isEmpty()) {
-                operations.add(new Operation(Json.text(node, "name").orElseThrow(), alternatives));
-            }
-        }
-        return ScopeCatalogue.of(operations);
-    }
-
-    private static final class Resource {
-        static final JsonNode TREE = load();
-    }
-
-    /** The whole resource, for tests and documentation. */
-    static JsonNode read() {
-        return Resource.TREE;
-    }
-
-    private static JsonNode load() {
-        try (InputStream in = GchatScopes.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the jar");
-            }
-            return Json.pushed().parse(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (MalformedJsonException e) {
-            throw new IllegalStateException(RESOURCE + " in the jar is damaged", e);
-        }
+        return PREFIX + name;
     }
 }

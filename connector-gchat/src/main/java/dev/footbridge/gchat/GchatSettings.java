@@ -259,9 +259,8 @@ record GchatSettings(
     }
 
     private static List<String> scopes(String list) {
-        String prefix = GchatScopes.read().path("prefix").asText();
         return Arrays.stream(list.strip().split("[\\s,]+"))
-                .map(name -> name.startsWith("https://") ? name : prefix + name)
+                .map(name -> name.startsWith("https://") ? name : GchatScopes.full(name))
                 .toList();
     }
 

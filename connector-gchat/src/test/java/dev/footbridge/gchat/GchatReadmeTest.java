@@ -2,7 +2,6 @@ package dev.footbridge.gchat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Setting;
@@ -13,10 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What README.md says is what the code does. */
@@ -66,20 +63,8 @@ class GchatReadmeTest {
     }
 
     @Test
-    void theScopesAreTheOnesOfTheCatalogue() {
-        List<String> rows = StreamSupport.stream(
-                        GchatScopes.read().path("scopes").spliterator(), false)
-                .map(GchatReadmeTest::row)
-                .toList();
-        assertThat(section("## Scopes, and what for")).containsSubsequence(rows);
-    }
-
-    private static String row(JsonNode scope) {
-        List<String> modes = new ArrayList<>();
-        scope.path("auth").forEach(mode -> modes.add(mode.asText()));
-        return "| `" + scope.path("name").asText() + "` | " + String.join(", ", modes) + " | "
-                + (scope.path("needed").asBoolean() ? "yes" : "no") + " | "
-                + scope.path("purpose").asText() + " |";
+    void theScopesAreTheOnesOfThePlan() {
+        ReadmeTables.in(Path.of("README.md")).scopes(GchatScopes.all());
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.id.Platform;
+import dev.footbridge.core.scope.ScopeCatalogue;
 import java.util.List;
 
 /** Connects teams of Miro; one connector per team and app. */
@@ -26,6 +27,11 @@ public final class MiroConnectorProvider implements ConnectorProvider {
     @Override
     public List<Setting> settings() {
         return MiroSettings.all();
+    }
+
+    @Override
+    public ScopeCatalogue scopes() {
+        return MiroScopes.catalogue();
     }
 
     @Override

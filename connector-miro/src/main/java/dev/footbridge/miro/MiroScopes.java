@@ -3,29 +3,22 @@ package dev.footbridge.miro;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.scope.Grant;
 import dev.footbridge.core.scope.GrantType;
-import dev.footbridge.core.scope.Operation;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
+import dev.footbridge.core.scope.ScopeInfo;
 import dev.footbridge.http.Json;
-import dev.footbridge.http.MalformedJsonException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import dev.footbridge.http.ScopeFile;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Scopes and operations, from {@code scopes.json} beside this class, which names source and date. */
 final class MiroScopes {
 
-    private static final String RESOURCE = "scopes.json";
-    private static final String REST = "REST API";
+    private static final JsonNode TREE = ScopeFile.tree(MiroScopes.class.getResourceAsStream("scopes.json"));
+    private static final ScopeCatalogue CATALOGUE = ScopeFile.of(TREE);
 
     private MiroScopes() {}
 
@@ -42,17 +35,7 @@ final class MiroScopes {
     }
 
     static ScopeCatalogue catalogue() {
-        List<Operation> operations = new ArrayList<>();
-        for (JsonNode operation : read().path("operations")) {
-            List<Set<Scope>> alternatives = new ArrayList<>();
-            for (JsonNode set : operation.path("anyOf")) {
-                Set<Scope> scopes = new LinkedHashSet<>();
-                set.forEach(name -> scopes.add(scope(name.asText())));
-                alternatives.add(scopes);
-            }
-            operations.add(new Operation(operation.path("name").asText(), alternatives));
-        }
-        return ScopeCatalogue.of(operations);
+        return CATALOGUE;
     }
 
     /** How each operation is called, by its name. */
@@ -76,52 +59,41 @@ final class MiroScopes {
      * @throws IllegalArgumentException when the scope is unknown or only of use inside a board
      */
     static void requireForServers(String name) {
-        JsonNode row = row(name)
+        ScopeInfo info = info(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no scope of this name; known are " + String.join(" ", names())));
-        String known = row.path("name").asText();
-        if (!row.path("surface").asText().contains(REST)) {
-            throw new IllegalArgumentException("the scope " + known
-                    + " works in the Web SDK only, inside an open board; for a server: "
-                    + row.path("alternative").asText());
+        if (!info.isForServers()) {
+            throw new IllegalArgumentException("the scope " + info.name()
+                    + " works in the Web SDK only, inside an open board; for a server: " + instead(info.name()));
         }
+    }
+
+    /** What a server takes in place of a scope that only works inside a board. */
+    static String instead(String name) {
+        return Json.items(TREE, "scopes").stream()
+                .filter(row -> row.path("name").asText().equals(name))
+                .flatMap(row -> Json.text(row, "alternative").stream())
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether a grant holds a scope, however it is spelled. */
     static boolean holds(Grant grant, String name) {
-        return row(name).stream()
-                .flatMap(row -> Stream.of(
-                        row.path("name").asText(), row.path("alsoSpelled").asText()))
-                .anyMatch(spelling -> !spelling.isEmpty() && grant.scopes().contains(scope(spelling)));
+        return info(name)
+                .filter(info -> CATALOGUE.closure(grant.scopes()).contains(info.scope()))
+                .isPresent();
     }
 
     private static List<String> names() {
-        List<String> names = new ArrayList<>();
-        read().path("scopes").forEach(row -> names.add(row.path("name").asText()));
-        return names;
+        return CATALOGUE.scopes().stream().map(ScopeInfo::name).toList();
     }
 
-    private static Optional<JsonNode> row(String name) {
-        for (JsonNode row : read().path("scopes")) {
-            if (row.path("name").asText().equals(name)
-                    || row.path("alsoSpelled").asText().equals(name)) {
-                return Optional.of(row);
-            }
-        }
-        return Optional.empty();
+    private static Optional<ScopeInfo> info(String name) {
+        return CATALOGUE.named(name).stream().findFirst();
     }
 
     /** The whole resource, for tests and documentation. */
     static JsonNode read() {
-        try (InputStream in = MiroScopes.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the jar");
-            }
-            return Json.pushed().parse(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (MalformedJsonException e) {
-            throw new IllegalStateException(RESOURCE + " in the jar is damaged", e);
-        }
+        return TREE;
     }
 }

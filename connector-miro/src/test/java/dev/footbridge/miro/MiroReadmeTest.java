@@ -2,15 +2,14 @@ package dev.footbridge.miro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Element;
+import dev.footbridge.core.scope.Surface;
 import dev.footbridge.testkit.contract.ReadmeTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,27 +68,26 @@ class MiroReadmeTest {
     }
 
     @Test
-    void theScopesAreTheOnesOfTheCatalogue() {
-        Map<String, List<String>> rows = table("## Scopes, and what for");
-        List<String> names = new ArrayList<>();
-        for (JsonNode scope : MiroScopes.read().path("scopes")) {
-            String name = "`" + scope.path("name").asText() + "`";
-            names.add(name);
-            String instead = scope.has("alternative")
-                    ? ". Instead: " + scope.path("alternative").asText()
-                    : "";
-            assertThat(rows.get(name))
-                    .as(name)
-                    .containsExactly(
-                            scope.path("needed").asBoolean() ? "yes" : "no",
-                            scope.path("plan").asText(),
-                            scope.path("surface").asText(),
-                            scope.path("purpose").asText() + instead);
-        }
-        assertThat(rows.keySet()).containsExactlyElementsOf(names);
+    void theScopesAreTheOnesOfThePlan() {
+        ReadmeTables.in(Path.of("README.md")).scopes(MiroScopes.catalogue());
+    }
+
+    @Test
+    void allScopesAreThere() {
+        List<List<String>> rows = MiroScopes.catalogue().scopes().stream()
+                .map(info -> List.of(
+                        "`" + info.name() + "`",
+                        info.tier().orElse("all plans"),
+                        info.isForServers()
+                                ? info.surfaces().contains(Surface.CLIENT) ? "REST API, Web SDK" : "REST API"
+                                : "Web SDK",
+                        info.purpose() + (info.isForServers() ? "" : ". Instead: " + MiroScopes.instead(info.name()))))
+                .toList();
+        ReadmeTables.in(Path.of("README.md"))
+                .table("all-scopes", List.of("scope", "plan", "works in", "purpose"), rows);
         assertThat(readme)
                 .contains(
-                        "All " + names.size() + " are known",
+                        "All " + rows.size() + " are known",
                         "the " + MiroScopes.calls().size() + " operations");
     }
 

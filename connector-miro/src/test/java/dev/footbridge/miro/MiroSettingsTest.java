@@ -88,13 +88,17 @@ class MiroSettingsTest {
             for (String held : List.of("organizations:cases:management", "organization:cases:management")) {
                 assertThat(MiroScopes.holds(MiroScopes.grant(List.of(held)), spelling))
                         .isTrue();
-                assertThat(MiroScopes.catalogue().operation("get-all-cases").allowedBy(MiroScopes.grant(List.of(held))))
+                assertThat(MiroScopes.catalogue()
+                                .allows(
+                                        MiroScopes.catalogue().operation("get-all-cases"),
+                                        MiroScopes.grant(List.of(held))))
                         .isTrue();
             }
         }
         assertThat(MiroScopes.catalogue()
-                        .operation("get-all-cases")
-                        .allowedBy(MiroScopes.grant(List.of("boards:read"))))
+                        .allows(
+                                MiroScopes.catalogue().operation("get-all-cases"),
+                                MiroScopes.grant(List.of("boards:read"))))
                 .isFalse();
     }
 

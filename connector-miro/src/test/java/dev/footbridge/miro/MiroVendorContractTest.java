@@ -3,8 +3,6 @@ package dev.footbridge.miro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.footbridge.core.scope.Operation;
-import dev.footbridge.core.scope.Scope;
 import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,47 +68,6 @@ class MiroVendorContractTest {
             }
         });
         return names;
-    }
-
-    @Test
-    void everyOperationNeedsTheScopesThatTheVendorSays() {
-        for (Operation operation : MiroScopes.catalogue().operations()) {
-            Set<String> documented = new TreeSet<>();
-            OPERATIONS
-                    .get(operation.name())
-                    .json()
-                    .path("security")
-                    .path(0)
-                    .forEach(scopes -> scopes.forEach(scope -> documented.add(scope.asText())));
-            Set<String> ours = new TreeSet<>();
-            operation.least().stream().map(Scope::name).forEach(ours::add);
-            assertThat(ours).as("scopes of %s", operation.name()).isEqualTo(documented);
-        }
-    }
-
-    @Test
-    void allScopesOfTheTableAreKnownWithTheirPlansAndOperations() {
-        Map<String, JsonNode> known = new HashMap<>();
-        MiroScopes.read()
-                .path("scopes")
-                .forEach(scope -> known.put(scope.path("name").asText(), scope));
-        List<String> documented = new ArrayList<>();
-        for (JsonNode row : crosscheck.path("rows")) {
-            String name = row.path("seedScope").asText();
-            documented.add(name);
-            assertThat(known).containsKey(name);
-            boolean server = !row.path("operations").isEmpty();
-            assertThat(known.get(name).path("surface").asText().contains("REST"))
-                    .as("whether a server can use %s", name)
-                    .isEqualTo(server);
-            assertThat(known.get(name).has("alternative")).as(name).isEqualTo(!server);
-            boolean everywhere = row.path("seedPlan").asText().equals("all plans");
-            assertThat(known.get(name).path("plan").asText().equals("all plans"))
-                    .as("plan of %s", name)
-                    .isEqualTo(everywhere);
-        }
-        assertThat(known.keySet()).containsExactlyInAnyOrderElementsOf(documented);
-        assertThat(documented).hasSize(21);
     }
 
     @Test

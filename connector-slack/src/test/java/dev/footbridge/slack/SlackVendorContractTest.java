@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.scope.Operation;
-import dev.footbridge.core.scope.Scope;
 import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,34 +26,11 @@ class SlackVendorContractTest {
         scopes = VendorContracts.json(folder.resolve("slack-scopes.json"));
     }
 
-    @Test
-    void everyOperationNeedsTheScopesThatTheVendorSays() {
-        for (Operation operation : SlackScopes.catalogue().operations()) {
-            if (operation.name().contains(":") || operation.name().startsWith("event ")) {
-                continue; // A case of a method, or none at all: SlackScopesTest.
-            }
-            JsonNode method = scopes.path("methods").path(operation.name());
-            boolean app = operation.name().equals("apps.connections.open");
-            Set<String> documented = texts(method.path(app ? "appLevel" : "bot"));
-            Set<String> ours = operation.alternatives().stream()
-                    .flatMap(Set::stream)
-                    .map(Scope::name)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(method.isMissingNode()).as("%s exists", operation.name()).isFalse();
-            assertThat(ours).as("scopes of %s", operation.name()).isEqualTo(documented);
-            if (!method.path("anyOf").asBoolean(false)) {
-                assertThat(operation.alternatives()).as("%s", operation.name()).hasSize(1);
-            }
-        }
-        assertThat(texts(scopes.at("/methods/chat.postMessage/extra"), true)).contains("chat:write.customize");
-    }
-
     /** A code may well be left to the default, but then on purpose: the default is a refusal. */
     @Test
     void everyErrorThatCallsForAnotherReactionThanGivingUpIsInTheTable() {
         Set<String> documented = texts(scopes.path("commonErrors"));
         for (Operation operation : SlackScopes.catalogue().operations()) {
-            // Cases and events have no row of their own there.
             documented.addAll(
                     texts(scopes.path("methods").path(operation.name()).path("errors")));
         }
@@ -97,16 +72,8 @@ class SlackVendorContractTest {
     }
 
     private static Set<String> texts(JsonNode array) {
-        return texts(array, false);
-    }
-
-    private static Set<String> texts(JsonNode node, boolean names) {
         Set<String> texts = new TreeSet<>();
-        if (names) {
-            node.fieldNames().forEachRemaining(texts::add);
-        } else {
-            node.forEach(item -> texts.add(item.asText()));
-        }
+        array.forEach(item -> texts.add(item.asText()));
         return texts;
     }
 }

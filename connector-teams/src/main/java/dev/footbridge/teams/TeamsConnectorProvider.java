@@ -5,6 +5,7 @@ import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.id.Platform;
+import dev.footbridge.core.scope.ScopeCatalogue;
 import java.util.List;
 
 /**
@@ -28,6 +29,11 @@ public final class TeamsConnectorProvider implements ConnectorProvider {
     @Override
     public List<Setting> settings() {
         return TeamsSettings.ALL;
+    }
+
+    @Override
+    public ScopeCatalogue scopes() {
+        return TeamsScopes.all();
     }
 
     @Override

@@ -30,6 +30,11 @@ class TeamsReadmeTest {
     }
 
     @Test
+    void the_scopes_are_those_of_the_plan() {
+        ReadmeTables.in(Path.of("README.md")).scopes(TeamsScopes.all());
+    }
+
+    @Test
     void the_losses_are_what_features_say() {
         ReadmeTables.in(Path.of("README.md")).losses(TeamsFeatures.CHANNEL);
     }

@@ -3,15 +3,10 @@ package dev.footbridge.teams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.footbridge.core.scope.Operation;
-import dev.footbridge.core.scope.Scope;
 import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,63 +36,6 @@ class TeamsVendorContractTest {
         }
     }
 
-    @Test
-    void everyCallIsInTheScopeCatalogueInBothModes() {
-        for (boolean delegated : List.of(true, false)) {
-            Set<String> names = new TeamsScopes(delegated)
-                    .catalogue().operations().stream().map(Operation::name).collect(Collectors.toSet());
-            assertThat(names)
-                    .containsExactlyInAnyOrderElementsOf(List.of(TeamsCall.values()).stream()
-                            .map(TeamsCall::operation)
-                            .toList());
-        }
-    }
-
-    @Test
-    void theLeastDelegatedScopeIsTheOneThatTheVendorMarks() {
-        for (Operation operation : new TeamsScopes(true).catalogue().operations()) {
-            JsonNode known = permissions.path("operations").path(operation.name());
-            if (known.path("found").asBoolean()) {
-                Set<String> least = texts(known.path("DelegatedWork").path("least"));
-                assertThat(operation.least()).as(operation.name()).hasSize(1);
-                assertThat(least)
-                        .as("least of %s", operation.name())
-                        .contains(operation.least().iterator().next().name());
-            }
-        }
-    }
-
-    @Test
-    void noScopeIsInventedAndNoneIsLeftOutWithoutReason() {
-        for (Operation operation : new TeamsScopes(true).catalogue().operations()) {
-            JsonNode known = permissions.path("operations").path(operation.name());
-            if (known.path("found").asBoolean()) {
-                Set<String> documented = texts(known.path("DelegatedWork").path("all"));
-                if (operation.name().equals(TeamsCall.USER.operation())) {
-                    // They open the own profile only, which the vendor's table does not tell apart.
-                    documented.removeAll(Set.of("User.Read", "User.ReadWrite"));
-                }
-                assertThat(names(operation)).as(operation.name()).isEqualTo(documented);
-            }
-        }
-    }
-
-    @Test
-    void anApplicationHasNoScopeThatSends() {
-        for (Operation operation : new TeamsScopes(false).catalogue().operations()) {
-            if (operation.name().startsWith("POST /teams") || operation.name().startsWith("POST /chats")) {
-                assertThat(names(operation)).as(operation.name()).isEmpty();
-                assertThat(texts(permissions
-                                .path("operations")
-                                .path(operation.name())
-                                .path("Application")
-                                .path("all")))
-                        .as("application permissions of %s", operation.name())
-                        .isSubsetOf("Teamwork.Migrate.All");
-            }
-        }
-    }
-
     /** Shows that the validation of TeamsContractTest can fail. */
     @Test
     void requestsThatTheVendorDoesNotAllowAreFound() {
@@ -117,18 +55,5 @@ class TeamsVendorContractTest {
 
     private static List<String> violations(String method, String path, String body) {
         return TeamsRequestSchemas.shared().violations(method, path, body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Set<String> names(Operation operation) {
-        return operation.alternatives().stream()
-                .flatMap(Set::stream)
-                .map(Scope::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> texts(JsonNode array) {
-        Set<String> texts = new TreeSet<>();
-        array.forEach(item -> texts.add(item.asText()));
-        return texts;
     }
 }

@@ -5,6 +5,7 @@ import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.id.Platform;
+import dev.footbridge.core.scope.ScopeCatalogue;
 import java.util.List;
 
 /** Connects organisations on Webex; one connector per identity: a user, a Service App or a bot. */
@@ -26,6 +27,11 @@ public final class WebexConnectorProvider implements ConnectorProvider {
     @Override
     public List<Setting> settings() {
         return WebexSettings.all();
+    }
+
+    @Override
+    public ScopeCatalogue scopes() {
+        return WebexScopes.catalogue();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.ScopeGuard;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.scope.Grant;
+import dev.footbridge.core.scope.GrantWarnings;
 import dev.footbridge.core.scope.ScopeCatalogue;
 import dev.footbridge.http.Json;
 import java.util.ArrayList;
@@ -102,18 +103,8 @@ final class WebexSession {
         if (type.equals("bot") && !bot) {
             warnings.add("Set bot to true: posts of a bot cannot be found again after a lost answer");
         }
-        Grant grant = grant();
-        catalogue.operations().stream()
-                .filter(operation -> !operation.allowedBy(grant))
-                .filter(operation -> guests || !isOfGuests(operation.name()))
-                .map(operation -> operation.name() + " will not work: add one of " + operation.alternatives()
-                        + " to the app and consent again")
-                .forEach(warnings::add);
+        warnings.addAll(GrantWarnings.of(guests ? catalogue.with("guests") : catalogue, grant()));
         return warnings;
-    }
-
-    private static boolean isOfGuests(String operation) {
-        return operation.equals(WebexCall.GUEST.operation()) || operation.equals(WebexCall.INVITE.operation());
     }
 
     private Optional<String> kind() {

@@ -2,7 +2,6 @@ package dev.footbridge.webex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What README.md says is what the code does. */
@@ -62,21 +60,8 @@ class WebexReadmeTest {
     }
 
     @Test
-    void theScopesAreTheOnesOfTheCatalogue() {
-        List<String> rows = StreamSupport.stream(
-                        WebexScopes.read().path("scopes").spliterator(), false)
-                .map(WebexReadmeTest::row)
-                .toList();
-        assertThat(section("## Scopes, and what for")).containsSubsequence(rows);
-        assertThat(WebexScopes.read().path("operations"))
-                .allSatisfy(operation ->
-                        assertThat(operation.path("basis").asText()).isNotBlank());
-    }
-
-    private static String row(JsonNode scope) {
-        return "| `" + scope.path("name").asText() + "` | "
-                + (scope.path("optional").asBoolean() ? "no" : "yes") + " | "
-                + scope.path("purpose").asText() + " |";
+    void theScopesAreTheOnesOfThePlan() {
+        ReadmeTables.in(Path.of("README.md")).scopes(WebexScopes.catalogue());
     }
 
     @Test

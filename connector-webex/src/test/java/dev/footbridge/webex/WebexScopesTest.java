@@ -1,84 +1,104 @@
 package dev.footbridge.webex;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorException;
-import dev.footbridge.core.connector.Draft;
-import dev.footbridge.core.connector.Window;
-import dev.footbridge.core.document.Document;
-import java.net.URI;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.scope.Operation;
+import dev.footbridge.core.scope.Scope;
+import dev.footbridge.core.scope.ScopeInfo;
+import dev.footbridge.http.Json;
+import dev.footbridge.http.ScopeFile;
+import dev.footbridge.testkit.contract.VendorContracts;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The scopes that the README calls needed suffice, and without any one of them something that it names fails. */
+/** The scope catalogue against the table that was made of the vendor's guides; the vendor's document has no scopes. */
 class WebexScopesTest {
 
-    private static final Window ALWAYS = new Window(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
+    private static final List<String> PARAMETERS =
+            List.of("messageId", "roomId", "personId", "webhookId", "membershipId", "contentId");
+    private static final String OF_THE_RESOURCE = "<read scope of the resource>";
 
-    private interface Call {
-        void run() throws ConnectorException, InterruptedException;
+    private static JsonNode table;
+
+    @BeforeAll
+    static void read() {
+        table = VendorContracts.json(
+                VendorContracts.required(WebexScopesTest.class).resolve("webex-scopes.json"));
     }
 
-    static Set<String> needed() {
-        return StreamSupport.stream(WebexScopes.read().path("scopes").spliterator(), false)
-                .filter(scope -> !scope.path("optional").asBoolean())
-                .map(scope -> scope.path("name").asText())
-                .collect(Collectors.toSet());
+    private static JsonNode row(String operation) {
+        return PARAMETERS.stream()
+                .map(name -> operation.replace("{}", "{" + name + "}"))
+                .map(name -> table.path("operations").path(name))
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no row for " + operation));
     }
 
-    private static Map<String, Call> features(WebexHarness harness, Connector connector) {
-        Map<String, Call> calls = new LinkedHashMap<>();
-        calls.put("spark:messages_write", () -> connector.post(harness.channel(), Draft.of(Document.text("x"), "k")));
-        calls.put(
-                "spark:messages_read",
-                () -> connector.history().orElseThrow().messages(harness.channel(), ALWAYS, Optional.empty()));
-        calls.put(
-                "spark:people_read",
-                () -> connector.directory().orElseThrow().user(harness.people().first()));
-        calls.put("spark:rooms_read", () -> connector.directory().orElseThrow().channels(Optional.empty()));
-        calls.put(
-                "spark:memberships_read",
-                () -> connector
-                        .subscriptions()
-                        .orElseThrow()
-                        .ensure(Set.of(harness.channel()), URI.create("https://relay.example.org/webex")));
-        return calls;
+    private static Set<String> scopes(Operation operation) {
+        return operation.alternatives().stream()
+                .flatMap(Set::stream)
+                .map(Scope::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
-    void theNeededOnesSuffice() throws Exception {
-        try (WebexHarness harness = new WebexHarness();
-                Connector connector = harness.connect(Map.of("token", harness.webex.issueToken("relay", needed())))) {
-            connector.check();
-            for (Call call : features(harness, connector).values()) {
-                call.run();
+    void everyCallOfTheConnectorIsInTheCatalogue() {
+        Set<String> made =
+                Stream.of(WebexCall.values()).map(WebexCall::operation).collect(Collectors.toSet());
+        made.forEach(name ->
+                assertThat(WebexScopes.catalogue().operation(name).purpose()).isNotBlank());
+        WebexScopes.catalogue().capabilities().stream()
+                .filter(capability -> !capability.planOnly())
+                .flatMap(capability -> capability.operations().stream())
+                .forEach(name -> assertThat(made).contains(name));
+    }
+
+    @Test
+    void everyOperationNeedsWhatTheTableSaysOnTheSameBasis() {
+        JsonNode rows = ScopeFile.tree(WebexScopes.class.getResourceAsStream("scopes.json"));
+        for (JsonNode ours : rows.path("operations")) {
+            Operation operation =
+                    WebexScopes.catalogue().operation(ours.path("name").asText());
+            JsonNode known = row(operation.name());
+            Set<String> user = new TreeSet<>(Json.texts(known, "user"));
+            Set<String> listed = new TreeSet<>(user);
+            Stream.of("compliance", "admin", "serviceApp").forEach(column -> listed.addAll(Json.texts(known, column)));
+            if (user.contains(OF_THE_RESOURCE)) {
+                // Ours are three resources; changing or ending a webhook asks for nothing more.
+                user = operation.reasonForNone().isPresent()
+                        ? Set.of()
+                        : Set.of("spark:messages_read", "spark:memberships_read", "spark:rooms_read");
+                listed.addAll(user);
             }
+            listed.add("spark:all");
+            assertThat(listed).as(operation.name()).containsAll(scopes(operation));
+            if (!user.isEmpty()) {
+                assertThat(operation.least().stream().map(Scope::name))
+                        .as("least of %s", operation.name())
+                        .containsExactlyInAnyOrderElementsOf(user);
+            }
+            String basis = ours.path("basis").asText();
+            assertThat(basis).as("basis of %s", operation.name()).isNotBlank();
+            assertThat(known.path("basis").asText().startsWith("derived"))
+                    .as("whether %s is derived", operation.name())
+                    .isEqualTo(basis.startsWith("derived"));
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("needed")
-    void withoutOneOfThemAFeatureFailsAndNamesIt(String scope) {
-        Set<String> rest = new HashSet<>(needed());
-        rest.remove(scope);
-        try (WebexHarness harness = new WebexHarness();
-                Connector connector = harness.connect(Map.of("token", harness.webex.issueToken("relay", rest)))) {
-            Call call = features(harness, connector).get(scope);
-            ConnectorException failure = catchThrowableOfType(ConnectorException.class, call::run);
-            assertThat(failure).as("failure without %s", scope).isNotNull();
-            assertThat(failure.kind()).isEqualTo(ConnectorException.Kind.FORBIDDEN);
-            assertThat(failure.missingScope()).contains(scope);
-        }
+    @Test
+    void noScopeIsInvented() {
+        Set<String> known = new TreeSet<>();
+        table.path("scopes").fieldNames().forEachRemaining(known::add);
+        assertThat(known)
+                .containsAll(WebexScopes.catalogue().scopes().stream()
+                        .map(ScopeInfo::name)
+                        .toList());
     }
 }

@@ -92,7 +92,11 @@ public final class ScopeFile {
     private static GrantMode mode(JsonNode row) {
         Set<GrantType> types = EnumSet.noneOf(GrantType.class);
         Json.texts(row, "types").forEach(type -> types.add(constant(GrantType.class, type)));
-        return new GrantMode(need(row, "name"), need(row, "title"), types);
+        return new GrantMode(
+                need(row, "name"),
+                need(row, "title"),
+                types,
+                Json.text(row, "consent").map(consent -> constant(Consent.class, consent)));
     }
 
     private static Capability capability(JsonNode row) {
@@ -171,7 +175,8 @@ public final class ScopeFile {
                 need(row, "purpose"),
                 alternatives.isEmpty() ? List.of(Set.of()) : alternatives,
                 Json.nonBlank(row, "none"),
-                Json.nonBlank(row, "overlay"));
+                Json.nonBlank(row, "overlay"),
+                Set.copyOf(Json.texts(row, "modes")));
     }
 
     /** An array of alternatives, each a name or an array of names; or an object of such arrays by grant type. */

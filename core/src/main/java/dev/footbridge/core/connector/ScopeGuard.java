@@ -1,6 +1,7 @@
 package dev.footbridge.core.connector;
 
 import dev.footbridge.core.scope.Grant;
+import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.Operation;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
@@ -15,11 +16,24 @@ import java.util.stream.Collectors;
  */
 public final class ScopeGuard {
 
+    private final ScopeCatalogue whole;
     private final ScopeCatalogue catalogue;
+    private final Set<String> names;
     private volatile Grant grant = Grant.unknown();
 
     public ScopeGuard(ScopeCatalogue catalogue) {
-        this.catalogue = catalogue;
+        this(catalogue, catalogue);
+    }
+
+    /** A guard for credentials of one kind. */
+    public ScopeGuard(ScopeCatalogue catalogue, GrantMode mode) {
+        this(catalogue, catalogue.in(mode));
+    }
+
+    private ScopeGuard(ScopeCatalogue whole, ScopeCatalogue possible) {
+        this.whole = whole;
+        this.catalogue = possible;
+        this.names = possible.operations().stream().map(Operation::name).collect(Collectors.toSet());
     }
 
     /** Takes over what the platform says the credentials hold. */
@@ -30,9 +44,17 @@ public final class ScopeGuard {
     /**
      * Lets the operation pass or says which scope to ask for, and whose consent brings it.
      *
-     * @throws ConnectorException FORBIDDEN with the missing scope
+     * @throws ConnectorException FORBIDDEN with the missing scope; UNSUPPORTED when credentials of this kind can never make
+     *     the call
+     * @throws IllegalArgumentException when the operation is not in the catalogue
      */
     public void require(String operationName) throws ConnectorException {
+        if (!names.contains(operationName)) {
+            throw ConnectorException.of(
+                    ConnectorException.Kind.UNSUPPORTED,
+                    "other_credentials",
+                    whole.operation(operationName).name() + " needs credentials of another kind");
+        }
         Operation operation = catalogue.operation(operationName);
         Grant held = grant;
         if (!catalogue.allows(operation, held)) {

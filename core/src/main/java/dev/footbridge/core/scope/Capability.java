@@ -16,4 +16,12 @@ public record Capability(String name, String purpose, List<String> operations, b
     public Capability {
         operations = List.copyOf(operations);
     }
+
+    Capability asStandard() {
+        return new Capability(name, purpose, operations, true, planOnly);
+    }
+
+    Capability with(List<String> fewer) {
+        return new Capability(name, purpose, fewer, standard, planOnly);
+    }
 }

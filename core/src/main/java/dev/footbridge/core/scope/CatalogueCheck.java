@@ -60,6 +60,10 @@ final class CatalogueCheck {
     private void operation(Operation operation) {
         String name = operation.name();
         require(!operation.purpose().isBlank(), "operation " + name + " has no purpose");
+        operation.modes().stream()
+                .filter(mode ->
+                        rows.modes().stream().noneMatch(row -> row.name().equals(mode)))
+                .forEach(mode -> problems.add("operation " + name + " is made in an unknown mode " + mode));
         boolean none = operation.alternatives().stream().anyMatch(Set::isEmpty);
         require(
                 none == operation.reasonForNone().isPresent(),

@@ -35,7 +35,7 @@ public record ContextPlan(
     public Map<Consent, List<PlannedScope>> consentGroups() {
         return scopes.stream()
                 .collect(Collectors.groupingBy(
-                        planned -> planned.info().consent(),
+                        PlannedScope::consent,
                         () -> new EnumMap<Consent, List<PlannedScope>>(Consent.class),
                         Collectors.toList()));
     }

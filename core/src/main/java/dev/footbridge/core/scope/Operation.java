@@ -15,13 +15,15 @@ import java.util.stream.Collectors;
  * @param alternatives sets of scopes of which any one suffices, least first; one empty set when none is needed
  * @param reasonForNone why no scope is needed; empty when one is
  * @param overlay why this row differs from the vendor's own data; empty when it does not
+ * @param modes names of the grant modes in which the call is made; empty when it is made in all of them
  */
 public record Operation(
         String name,
         String purpose,
         List<Set<Scope>> alternatives,
         Optional<String> reasonForNone,
-        Optional<String> overlay) {
+        Optional<String> overlay,
+        Set<String> modes) {
 
     public Operation {
         if (alternatives.isEmpty()) {
@@ -30,11 +32,12 @@ public record Operation(
         alternatives = alternatives.stream()
                 .map(set -> Collections.unmodifiableSet(new LinkedHashSet<>(set)))
                 .collect(Collectors.toUnmodifiableList());
+        modes = Collections.unmodifiableSet(new LinkedHashSet<>(modes));
     }
 
     /** An operation of which nothing but its scopes is told. */
     public Operation(String name, List<Set<Scope>> alternatives) {
-        this(name, "", alternatives, Optional.empty(), Optional.empty());
+        this(name, "", alternatives, Optional.empty(), Optional.empty(), Set.of());
     }
 
     /** The least set that opens the call. */
@@ -49,6 +52,11 @@ public record Operation(
 
     /** The same operation with only these alternatives. */
     Operation with(List<Set<Scope>> fewer) {
-        return new Operation(name, purpose, fewer, reasonForNone, overlay);
+        return new Operation(name, purpose, fewer, reasonForNone, overlay, modes);
+    }
+
+    /** Whether a connector with this kind of credential makes the call. */
+    public boolean isCalledIn(GrantMode mode) {
+        return modes.isEmpty() || modes.contains(mode.name());
     }
 }

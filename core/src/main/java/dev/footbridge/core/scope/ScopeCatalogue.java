@@ -4,6 +4,7 @@ import dev.footbridge.core.id.Platform;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a platform's permissions are and which call needs which: scopes, operations, and the capabilities that are made
@@ -196,20 +198,45 @@ public final class ScopeCatalogue {
         return operation.alternatives().stream().anyMatch(open::containsAll);
     }
 
+    /** The same catalogue with a capability as a standard one, for whoever has switched it on. */
+    public ScopeCatalogue with(String capabilityName) {
+        capability(capabilityName);
+        List<Capability> changed = capabilities.values().stream()
+                .map(row -> row.name().equals(capabilityName) ? row.asStandard() : row)
+                .toList();
+        return new ScopeCatalogue(new ScopeRows(
+                platform,
+                source,
+                tiers,
+                List.copyOf(modes.values()),
+                List.copyOf(scopes.values()),
+                List.copyOf(operations.values()),
+                changed));
+    }
+
     /** The same catalogue as credentials of one kind see it: an operation that they can never call is not in it. */
     public ScopeCatalogue in(GrantMode mode) {
         List<Operation> possible = new ArrayList<>();
+        Set<String> absent = new HashSet<>();
         for (Operation operation : operations.values()) {
             List<Set<Scope>> alternatives =
                     operation.alternatives().stream().filter(mode::canHold).toList();
-            if (!alternatives.isEmpty()) {
+            if (!operation.isCalledIn(mode)) {
+                absent.add(operation.name());
+            } else if (!alternatives.isEmpty()) {
                 possible.add(operation.with(alternatives));
             }
         }
-        List<Capability> whole = capabilities.values().stream()
-                .filter(capability ->
-                        possible.stream().map(Operation::name).toList().containsAll(capability.operations()))
-                .toList();
+        Set<String> names = possible.stream().map(Operation::name).collect(Collectors.toSet());
+        List<Capability> whole = new ArrayList<>();
+        for (Capability capability : capabilities.values()) {
+            List<String> called = capability.operations().stream()
+                    .filter(name -> !absent.contains(name))
+                    .toList();
+            if (!called.isEmpty() && names.containsAll(called)) {
+                whole.add(capability.with(called));
+            }
+        }
         return new ScopeCatalogue(
                 new ScopeRows(platform, source, tiers, List.of(mode), List.copyOf(scopes.values()), possible, whole));
     }

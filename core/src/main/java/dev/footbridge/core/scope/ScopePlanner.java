@@ -51,6 +51,9 @@ public final class ScopePlanner {
             Map<String, Operation> operations = new LinkedHashMap<>();
             for (String operationName : capability.operations()) {
                 Operation operation = catalogue.operation(operationName);
+                if (!operation.isCalledIn(mode)) {
+                    continue;
+                }
                 List<Set<Scope>> possible = operation.alternatives().stream()
                         .filter(set -> obstacle(set, mode, request).isEmpty())
                         .toList();
@@ -59,6 +62,10 @@ public final class ScopePlanner {
                 } else {
                     operations.put(operationName, operation.with(possible));
                 }
+            }
+            if (closed.isEmpty() && operations.isEmpty()) {
+                closed.add(new PlanGap(
+                        name, capability.operations().get(0), "there is no such call in mode " + mode.name()));
             }
             gaps.addAll(closed);
             if (closed.isEmpty()) {
@@ -70,10 +77,11 @@ public final class ScopePlanner {
                 .filter(info -> obstacle(info.scope(), mode, request).isEmpty())
                 .toList();
         Set<Scope> least = new LeastSet(catalogue, candidates).of(open.values());
-        return new ContextPlan(context, mode, explained(least, open, working), working, gaps);
+        return new ContextPlan(context, mode, explained(least, mode, open, working), working, gaps);
     }
 
-    private List<PlannedScope> explained(Set<Scope> least, Map<String, Operation> open, List<Capability> working) {
+    private List<PlannedScope> explained(
+            Set<Scope> least, GrantMode mode, Map<String, Operation> open, List<Capability> working) {
         List<PlannedScope> planned = new ArrayList<>();
         for (ScopeInfo info : catalogue.scopes()) {
             if (least.contains(info.scope())) {
@@ -87,6 +95,7 @@ public final class ScopePlanner {
                 List<String> names = closed.stream().map(Operation::name).toList();
                 planned.add(new PlannedScope(
                         info,
+                        mode.consent().orElse(info.consent()),
                         closed,
                         working.stream()
                                 .filter(capability ->

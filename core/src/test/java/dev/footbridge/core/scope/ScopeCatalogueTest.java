@@ -19,7 +19,7 @@ class ScopeCatalogueTest {
     private static final Capability LISTING = new Capability("list", "to list", List.of("list"), true, false);
 
     private static Operation operation(String name, Set<Scope> scopes) {
-        return new Operation(name, "for " + name, List.of(scopes), Optional.empty(), Optional.empty());
+        return new Operation(name, "for " + name, List.of(scopes), Optional.empty(), Optional.empty(), Set.of());
     }
 
     private static ScopeRows rows(List<ScopeInfo> scopes, List<Operation> operations, List<Capability> capabilities) {
@@ -67,7 +67,8 @@ class ScopeCatalogueTest {
         refused(
                 rows(List.of(READING), List.of(LIST, operation("ping", Set.of())), List.of(LISTING)),
                 "operation ping needs no scope without a reason");
-        Operation both = new Operation("list", "x", List.of(Set.of(READ)), Optional.of("because"), Optional.empty());
+        Operation both =
+                new Operation("list", "x", List.of(Set.of(READ)), Optional.of("because"), Optional.empty(), Set.of());
         refused(rows(List.of(READING), List.of(both), List.of(LISTING)), "has scopes and a reason for none");
     }
 
@@ -120,7 +121,12 @@ class ScopeCatalogueTest {
         GrantMode bot = new GrantMode("bot", "A bot", Set.of(GrantType.BOT));
         Scope botRead = new Scope("read", GrantType.BOT);
         Operation both = new Operation(
-                "list", "for list", List.of(Set.of(READ), Set.of(botRead)), Optional.empty(), Optional.empty());
+                "list",
+                "for list",
+                List.of(Set.of(READ), Set.of(botRead)),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of());
         Operation post = operation("post", Set.of(CASES));
         ScopeCatalogue catalogue = ScopeCatalogue.of(new ScopeRows(
                 new Platform("example"),

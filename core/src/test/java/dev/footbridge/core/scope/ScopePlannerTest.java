@@ -97,7 +97,7 @@ class ScopePlannerTest {
 
     @SafeVarargs
     private static Operation operation(String name, Set<Scope>... alternatives) {
-        return new Operation(name, "for " + name, List.of(alternatives), Optional.empty(), Optional.empty());
+        return new Operation(name, "for " + name, List.of(alternatives), Optional.empty(), Optional.empty(), Set.of());
     }
 
     private static Capability capability(String operation) {
@@ -275,7 +275,8 @@ class ScopePlannerTest {
                 }
                 alternatives.add(set);
             }
-            operations.add(new Operation("o" + i, "for something", alternatives, Optional.empty(), Optional.empty()));
+            operations.add(new Operation(
+                    "o" + i, "for something", alternatives, Optional.empty(), Optional.empty(), Set.of()));
         }
         return operations;
     }

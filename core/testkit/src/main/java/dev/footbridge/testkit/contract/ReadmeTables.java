@@ -122,7 +122,7 @@ public final class ReadmeTables {
                     mode.name(),
                     "`" + scope + "`",
                     needed.contains(scope) ? "yes" : "no",
-                    row.info().consent().who(),
+                    row.consent().who(),
                     row.info().purpose(),
                     row.falls().stream().map(Capability::name).collect(Collectors.joining(", ")))));
         }
