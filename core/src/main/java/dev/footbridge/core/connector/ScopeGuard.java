@@ -9,6 +9,7 @@ import dev.footbridge.core.scope.ScopeInfo;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Stops a call before the network when the grant does not open it. A connector declares the operation of each of its
@@ -59,8 +60,9 @@ public final class ScopeGuard {
         Grant held = grant;
         if (!catalogue.allows(operation, held)) {
             Set<Scope> open = catalogue.closure(held.scopes());
-            List<Scope> missing = operation.least().stream()
+            List<Scope> missing = wanted(operation)
                     .filter(scope -> !open.contains(scope))
+                    .distinct()
                     .toList();
             String names = missing.stream().map(Scope::name).collect(Collectors.joining(" "));
             throw ConnectorException.missingScope(
@@ -69,6 +71,14 @@ public final class ScopeGuard {
                     operationName + " needs the scope " + names + ": add it to the app and consent again"
                             + who(missing));
         }
+    }
+
+    /** Which case of a call it is shows only on the platform, so the scopes of all cases are named. */
+    private Stream<Scope> wanted(Operation operation) {
+        boolean cases = names.stream().anyMatch(name -> name.startsWith(operation.name() + ':'));
+        return cases && operation.alternatives().size() > 1
+                ? operation.alternatives().stream().flatMap(Set::stream)
+                : operation.least().stream();
     }
 
     private String who(List<Scope> missing) {

@@ -133,9 +133,11 @@ final class LeastSet {
         }
     }
 
-    /** Between sets of the same cost: nearer to the front of the operations' alternatives, then of the catalogue. */
+    /** Between sets of the same cost: what opens less, is named first by the operations, then by the catalogue. */
     private boolean isPreferred(BitSet found, BitSet current) {
-        int difference = rank(found) - rank(current);
+        int breadth = catalogue.closure(scopes(found)).size()
+                - catalogue.closure(scopes(current)).size();
+        int difference = breadth == 0 ? rank(found) - rank(current) : breadth;
         if (difference != 0) {
             return difference < 0;
         }

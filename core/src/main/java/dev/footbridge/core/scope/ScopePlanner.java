@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Finds the least scopes that open everything that is switched on. The least set is the one with the fewest scopes of the
- * highest level, then of the next, and so on; between equals the one the catalogue names first for most operations.
+ * highest level, then of the next, and so on; between equals the one that implies least, then the one the catalogue names
+ * first for most operations.
  * Supersets count: a broad scope that is needed anyway replaces the narrow ones it implies. Exact and deterministic.
  */
 public final class ScopePlanner {

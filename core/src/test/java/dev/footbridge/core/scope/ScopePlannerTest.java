@@ -129,6 +129,19 @@ class ScopePlannerTest {
     }
 
     @Test
+    void takesTheOneThatImpliesLessOfTwoOfTheSameLevel() {
+        Scope narrow = application("narrow");
+        Scope broad = application("broad");
+        List<ScopeInfo> scopes = List.of(info(broad, 2, Set.of(narrow)), info(narrow, 2, Set.of()));
+        ScopeCatalogue catalogue = catalogue(scopes, List.of(operation("look", Set.of(broad), Set.of(narrow))));
+
+        assertThat(new ScopePlanner(catalogue)
+                        .plan(PlanRequest.of(APPLICATION, List.of("look")))
+                        .scopes())
+                .containsExactly(narrow);
+    }
+
+    @Test
     void plansForTheWholeTenantWhenAskedTo() {
         PlanRequest request = PlanRequest.of(APPLICATION, List.of("list")).withResourceSpecific(false);
 

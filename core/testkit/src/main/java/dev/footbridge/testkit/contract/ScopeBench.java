@@ -1,0 +1,204 @@
+package dev.footbridge.testkit.contract;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.Draft;
+import dev.footbridge.core.connector.Window;
+import dev.footbridge.core.document.Document;
+import dev.footbridge.core.document.Emoji;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.id.UserId;
+import dev.footbridge.core.scope.GrantMode;
+import dev.footbridge.core.scope.GrantWarnings;
+import dev.footbridge.core.scope.Scope;
+import dev.footbridge.core.scope.ScopeCatalogue;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@link ScopeContract} needs: one running platform, connectors whose credentials hold exactly the scopes that are
+ * asked for, and for each capability a way to use it. Extended once per connector. Rate limits are off.
+ */
+public abstract class ScopeBench implements AutoCloseable {
+
+    private static final Window ALWAYS = new Window(Instant.EPOCH, Instant.parse("2200-01-01T00:00:00Z"));
+    private static final Emoji THUMB = Emoji.unicode("\uD83D\uDC4D");
+
+    /** Enough for every try of the contract that deletes one. */
+    private static final int STOCK = 60;
+
+    private final Map<String, Deque<MessageId>> stock = new HashMap<>();
+    private int keys;
+
+    /** For a subclass in any package. */
+    protected ScopeBench() {}
+
+    /** Uses a capability once. */
+    @FunctionalInterface
+    protected interface Use {
+        void with(Connector connector) throws ConnectorException, InterruptedException;
+    }
+
+    /** Tries a capability and tells what the connector said is missing; empty when it worked. */
+    @FunctionalInterface
+    public interface Probe {
+        Optional<String> missing(Connector connector) throws ConnectorException, InterruptedException;
+    }
+
+    protected abstract ConnectorProvider provider();
+
+    /** The modes to prove, as the catalogue names them. */
+    protected abstract List<String> modes();
+
+    /** A new connector of this mode; the platform gives its credentials these scopes from now on, and no others. */
+    protected abstract Connector connect(GrantMode mode, Set<Scope> scopes);
+
+    /** A channel in which the connector may do everything. */
+    protected abstract ChannelId channel();
+
+    /** Somebody the platform knows. */
+    protected abstract UserId person();
+
+    /** Ways to use capabilities that only this platform has, or has in another way. */
+    protected abstract Map<String, Probe> own(GrantMode mode);
+
+    /** Where webhooks go. */
+    protected URI address() {
+        return URI.create("https://relay.example.org/" + provider().platform());
+    }
+
+    /** The probes of a mode: what all platforms have in common, and what is this one's own. */
+    final Map<String, Probe> probes(GrantMode mode) {
+        Map<String, Probe> probes = new HashMap<>();
+        probes.put("connect", calling(Connector::check));
+        probes.put("post", posting(channel()));
+        probes.put("edit", editing(mode, channel()));
+        probes.put("remove", removing(mode, channel()));
+        probes.put("react", reacting(mode, channel()));
+        probes.put("read", reading(channel()));
+        probes.put("people", calling(connector -> connector.directory().orElseThrow().user(person())));
+        probes.put("channels", calling(connector -> {
+            connector.directory().orElseThrow().channel(channel());
+            connector.directory().orElseThrow().channels(Optional.empty());
+        }));
+        probes.put(
+                "events",
+                calling(connector -> connector.subscriptions().orElseThrow().ensure(Set.of(channel()), address())));
+        probes.putAll(own(mode));
+        return probes;
+    }
+
+    protected final Probe posting(ChannelId channel) {
+        return calling(connector -> connector.post(channel, part(connector, channel)));
+    }
+
+    protected final Probe editing(GrantMode mode, ChannelId channel) {
+        return calling(withMessage(
+                mode,
+                channel,
+                (connector, id) -> connector.editing().orElseThrow().edit(id, part(connector, channel))));
+    }
+
+    protected final Probe removing(GrantMode mode, ChannelId channel) {
+        return calling(withMessage(
+                mode, channel, (connector, id) -> connector.removal().orElseThrow().remove(id)));
+    }
+
+    protected final Probe reacting(GrantMode mode, ChannelId channel) {
+        return calling(withMessage(mode, channel, (connector, id) -> {
+            connector.reactions().orElseThrow().react(id, THUMB);
+            connector.reactions().orElseThrow().unreact(id, THUMB);
+        }));
+    }
+
+    protected final Probe reading(ChannelId channel) {
+        return calling(connector -> connector.history().orElseThrow().messages(channel, ALWAYS, Optional.empty()));
+    }
+
+    /** A refusal for a missing scope is an answer; any other failure fails the test. */
+    protected final Probe calling(Use use) {
+        return connector -> {
+            try {
+                use.with(connector);
+                return Optional.empty();
+            } catch (ConnectorException e) {
+                if (e.kind() == ConnectorException.Kind.FORBIDDEN
+                        && e.missingScope().isPresent()) {
+                    return e.missingScope();
+                }
+                throw e;
+            }
+        };
+    }
+
+    /** For what no call can refuse, such as an event that never comes: the health check has to tell. */
+    protected final Probe told(GrantMode mode, String capability) {
+        return connector -> {
+            ScopeCatalogue catalogue = provider().scopes().with(capability).in(mode);
+            String name = capability + " (" + catalogue.capability(capability).purpose() + ")";
+            return GrantWarnings.of(catalogue, connector.check().grant()).stream()
+                    .filter(sentence -> sentence.contains(name))
+                    .reduce((first, second) -> first + "; " + second);
+        };
+    }
+
+    /** What is done to a message of the connector's own. */
+    @FunctionalInterface
+    protected interface OnMessage {
+        void apply(Connector connector, MessageId message) throws ConnectorException, InterruptedException;
+    }
+
+    private Use withMessage(GrantMode mode, ChannelId channel, OnMessage then) {
+        return connector -> then.apply(connector, stock.get(key(mode, channel)).pop());
+    }
+
+    private static String key(GrantMode mode, ChannelId channel) {
+        return mode.name() + ' ' + channel.value();
+    }
+
+    /** Posts messages of the connector's own while it may do everything; called before the tests, once per mode. */
+    protected void stock(GrantMode mode) throws ConnectorException, InterruptedException {
+        stock(mode, channel());
+    }
+
+    /** Posts what editing, deleting and reacting will need in this channel. */
+    protected final void stock(GrantMode mode, ChannelId channel) throws ConnectorException, InterruptedException {
+        Deque<MessageId> messages = new ArrayDeque<>();
+        try (Connector connector = connect(mode, everything(mode))) {
+            for (int i = 0; i < STOCK; i++) {
+                messages.push(connector.post(channel, part(connector, channel)));
+            }
+        }
+        stock.put(key(mode, channel), messages);
+    }
+
+    /** All scopes that credentials of this mode can hold. */
+    protected final Set<Scope> everything(GrantMode mode) {
+        Set<Scope> scopes = new LinkedHashSet<>();
+        provider().scopes().scopes().stream()
+                .filter(info -> info.isForServers() && mode.canHold(Set.of(info.scope())))
+                .forEach(info -> scopes.add(info.scope()));
+        return scopes;
+    }
+
+    protected final Draft part(Connector connector, ChannelId channel) {
+        keys++;
+        return connector
+                .prepare(channel, Draft.of(Document.text("scope " + keys), "scope-" + keys))
+                .parts()
+                .get(0);
+    }
+
+    @Override
+    public abstract void close();
+}
