@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,14 +87,14 @@ public abstract class ScopeBench implements AutoCloseable {
         probes.put("remove", removing(mode, channel()));
         probes.put("react", reacting(mode, channel()));
         probes.put("read", reading(channel()));
-        probes.put("people", calling(connector -> connector.directory().orElseThrow().user(person())));
+        probes.put(
+                "people",
+                calling(connector -> connector.directory().orElseThrow().user(person())));
         probes.put("channels", calling(connector -> {
             connector.directory().orElseThrow().channel(channel());
             connector.directory().orElseThrow().channels(Optional.empty());
         }));
-        probes.put(
-                "events",
-                calling(connector -> connector.subscriptions().orElseThrow().ensure(Set.of(channel()), address())));
+        probes.put("events", hearing(channel()));
         probes.putAll(own(mode));
         return probes;
     }
@@ -111,7 +112,9 @@ public abstract class ScopeBench implements AutoCloseable {
 
     protected final Probe removing(GrantMode mode, ChannelId channel) {
         return calling(withMessage(
-                mode, channel, (connector, id) -> connector.removal().orElseThrow().remove(id)));
+                mode,
+                channel,
+                (connector, id) -> connector.removal().orElseThrow().remove(id)));
     }
 
     protected final Probe reacting(GrantMode mode, ChannelId channel) {
@@ -119,6 +122,14 @@ public abstract class ScopeBench implements AutoCloseable {
             connector.reactions().orElseThrow().react(id, THUMB);
             connector.reactions().orElseThrow().unreact(id, THUMB);
         }));
+    }
+
+    /** Subscribes, and ends that again, so that the next one has something to do. */
+    protected final Probe hearing(ChannelId channel) {
+        return calling(connector -> {
+            connector.subscriptions().orElseThrow().ensure(Set.of(channel), address());
+            connector.subscriptions().orElseThrow().ensure(Set.of(), address());
+        });
     }
 
     protected final Probe reading(ChannelId channel) {
@@ -158,8 +169,14 @@ public abstract class ScopeBench implements AutoCloseable {
         void apply(Connector connector, MessageId message) throws ConnectorException, InterruptedException;
     }
 
+    protected final Probe withOwn(GrantMode mode, ChannelId channel, OnMessage then) {
+        return calling(connector -> then.apply(
+                connector, Objects.requireNonNull(stock.get(key(mode, channel)), "no messages").peek()));
+    }
+
     private Use withMessage(GrantMode mode, ChannelId channel, OnMessage then) {
-        return connector -> then.apply(connector, stock.get(key(mode, channel)).pop());
+        return connector -> then.apply(
+                connector, Objects.requireNonNull(stock.get(key(mode, channel)), "no messages").pop());
     }
 
     private static String key(GrantMode mode, ChannelId channel) {

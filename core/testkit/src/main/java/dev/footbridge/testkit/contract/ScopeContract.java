@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +52,8 @@ public abstract class ScopeContract {
         bench = bench();
         catalogue = bench.provider().scopes();
         for (GrantMode mode : modes()) {
-            if (catalogue.in(mode).capabilities().stream().anyMatch(row -> row.name().equals("post"))) {
+            if (catalogue.in(mode).capabilities().stream()
+                    .anyMatch(row -> row.name().equals("post"))) {
                 bench.stock(mode);
             }
         }
@@ -118,7 +120,8 @@ public abstract class ScopeContract {
                     String missing = tried(mode, without(scopes, scope), List.of(capability))
                             .getOrDefault(capability.name(), "");
                     if (!missing.contains(scope.name())) {
-                        wrong.add(mode.name() + ": " + capability.name() + " without " + scope + " says '" + missing + "'");
+                        wrong.add(mode.name() + ": " + capability.name() + " without " + scope + " says '" + missing
+                                + "'");
                     }
                 }
             }
@@ -168,7 +171,7 @@ public abstract class ScopeContract {
         Map<String, String> missing = new LinkedHashMap<>();
         for (Capability capability : capabilities) {
             try (Connector connector = bench.connect(mode, scopes)) {
-                missing.put(capability.name(), tried(probes.get(capability.name()), connector));
+                missing.put(capability.name(), tried(Objects.requireNonNull(probes.get(capability.name())), connector));
             }
         }
         return missing;
