@@ -43,6 +43,7 @@ final class MiroConnector implements Connector {
     private final MiroLinks links;
     private final MiroSharing sharing;
     private final Pacing pacing;
+    private final MiroApi api;
     private final Optional<MiroEnterprise> enterprise;
 
     MiroConnector(MiroSettings settings, Clock clock, CredentialStore store, MiroPause pause) {
@@ -53,7 +54,7 @@ final class MiroConnector implements Connector {
         this.ids = new MiroIds(settings.teamId());
         this.client = HttpClientFactory.create(options(settings));
         MiroTokens tokens = MiroTokens.of(settings, client, clock, store);
-        MiroApi api = new MiroApi(settings.apiUrl(), client, tokens, catalogue, guard, credits, clock);
+        this.api = new MiroApi(settings.apiUrl(), client, tokens, catalogue, guard, credits, clock);
         this.session = new MiroSession(api, own, guard, ids, settings.scopes());
         this.watches = new MiroWatches(ids);
         MiroListing listing = new MiroListing(api, settings.pageSize());
@@ -160,6 +161,11 @@ final class MiroConnector implements Connector {
     }
 
     /** The organisation, where one is configured. */
+    /** For tests of single operations. */
+    MiroApi api() {
+        return api;
+    }
+
     Optional<MiroEnterprise> enterprise() {
         return enterprise;
     }

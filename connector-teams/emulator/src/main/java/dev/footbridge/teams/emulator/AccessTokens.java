@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ final class AccessTokens {
     private final TokenTable table;
     private final Clock clock;
     private final Map<String, String> appOfToken = new ConcurrentHashMap<>();
+
+    private final Map<String, Set<String>> consents = new ConcurrentHashMap<>();
 
     AccessTokens(Tenant tenant, SigningKeys keys, TokenTable table, Clock clock) {
         this.tenant = tenant;
@@ -56,6 +59,11 @@ final class AccessTokens {
         return register(claims, appId, new Principal(appId, APPLICATION, tenant.id(), Set.copyOf(roles)));
     }
 
+    /** What owners of teams and chats let the application do there. */
+    void consented(String appId, Set<String> resourceSpecific) {
+        consents.put(appId, resourceSpecific);
+    }
+
     Caller authenticate(Optional<String> bearer) {
         var token = bearer.orElseThrow(() -> GraphFault.unauthorized("Access token is empty."));
         var entry = table.find(token)
@@ -73,7 +81,12 @@ final class AccessTokens {
         }
         var principal = entry.principal();
         var user = principal.kind().equals(DELEGATED) ? tenant.person(principal.id()) : Optional.<Person>empty();
-        return new Caller(appOfToken.getOrDefault(token, principal.id()), user, principal.scopes());
+        var app = appOfToken.getOrDefault(token, principal.id());
+        var permissions = new HashSet<>(principal.scopes());
+        if (user.isEmpty()) {
+            permissions.addAll(consents.getOrDefault(app, Set.of()));
+        }
+        return new Caller(app, user, permissions);
     }
 
     private JWTClaimsSet.Builder common(String appId) {

@@ -35,6 +35,7 @@ final class TokenEndpoint {
 
     void register(AppRegistration app) {
         apps.put(app.appId(), app);
+        tokens.consented(app.appId(), app.resourceSpecific());
     }
 
     Optional<AppRegistration> app(String appId) {

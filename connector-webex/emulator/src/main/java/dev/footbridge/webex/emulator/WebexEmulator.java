@@ -129,6 +129,14 @@ public final class WebexEmulator implements Emulator {
         }
     }
 
+    /** A fresh access token of the Service App's machine account with scopes of choice; lives 14 days. */
+    public String issueServiceAppToken(Set<String> scopes) {
+        synchronized (organization) {
+            return tokens.pair(people.person(Seed.MACHINE), Tokens.SERVICE_APP, scopes)
+                    .access();
+        }
+    }
+
     /** A code as the sign-in page hands it out, good once and for a while. */
     public String authorizationCode(String handle, Duration lifetime) {
         synchronized (organization) {

@@ -171,12 +171,16 @@ public abstract class ScopeBench implements AutoCloseable {
 
     protected final Probe withOwn(GrantMode mode, ChannelId channel, OnMessage then) {
         return calling(connector -> then.apply(
-                connector, Objects.requireNonNull(stock.get(key(mode, channel)), "no messages").peek()));
+                connector,
+                Objects.requireNonNull(stock.get(key(mode, channel)), "no messages")
+                        .peek()));
     }
 
     private Use withMessage(GrantMode mode, ChannelId channel, OnMessage then) {
         return connector -> then.apply(
-                connector, Objects.requireNonNull(stock.get(key(mode, channel)), "no messages").pop());
+                connector,
+                Objects.requireNonNull(stock.get(key(mode, channel)), "no messages")
+                        .pop());
     }
 
     private static String key(GrantMode mode, ChannelId channel) {

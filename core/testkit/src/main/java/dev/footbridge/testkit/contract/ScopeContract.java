@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Proves the plans of a connector by running them: with exactly the planned scopes everything works; without any single one
- * of them the capabilities that the plan names fail, naming that scope, and the others go on working. Rules C130 to C133.
+ * of them the capabilities that the plan names fail, naming that scope, and the others go on working. Rules S1 to S4 of {@code CONTRACT.md}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
@@ -83,7 +83,7 @@ public abstract class ScopeContract {
     }
 
     @Test
-    final void c130_every_capability_that_can_be_planned_can_be_tried() {
+    final void s1_every_capability_that_can_be_planned_can_be_tried() {
         assertThat(catalogue.platform()).isEqualTo(bench.provider().platform());
         for (GrantMode mode : modes()) {
             assertThat(bench.probes(mode).keySet())
@@ -95,7 +95,7 @@ public abstract class ScopeContract {
     }
 
     @Test
-    final void c131_each_capability_works_with_exactly_its_plan() throws Exception {
+    final void s2_each_capability_works_with_exactly_its_plan() throws Exception {
         List<String> wrong = new ArrayList<>();
         for (GrantMode mode : modes()) {
             for (Capability capability : plan(mode, capabilities()).capabilities()) {
@@ -111,7 +111,7 @@ public abstract class ScopeContract {
     }
 
     @Test
-    final void c132_each_capability_fails_without_any_one_of_its_scopes() throws Exception {
+    final void s3_each_capability_fails_without_any_one_of_its_scopes() throws Exception {
         List<String> wrong = new ArrayList<>();
         for (GrantMode mode : modes()) {
             for (Capability capability : plan(mode, capabilities()).capabilities()) {
@@ -130,7 +130,7 @@ public abstract class ScopeContract {
     }
 
     @Test
-    final void c133_without_one_scope_of_the_whole_plan_just_the_capabilities_it_names_fail() throws Exception {
+    final void s4_without_one_scope_of_the_whole_plan_just_the_capabilities_it_names_fail() throws Exception {
         List<String> wrong = new ArrayList<>();
         int removed = 0;
         for (GrantMode mode : modes()) {
