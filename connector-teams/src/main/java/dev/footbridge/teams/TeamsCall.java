@@ -105,11 +105,6 @@ enum TeamsCall {
         return urlTemplate;
     }
 
-    /** Whether an operator has to switch on what it is for, so that nobody misses its scope otherwise. */
-    boolean isOptIn() {
-        return this == SHARED_ITEM || this == LIST_PERMISSIONS || this == INVITE;
-    }
-
     /** Whether a lost answer leaves open what happened. */
     boolean changesSomething() {
         return method != HttpMethod.GET;
