@@ -1,6 +1,7 @@
 package dev.footbridge.relay.ingress;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -10,10 +11,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A small HTTP server with limits on everything a stranger controls. */
-final class HttpListener implements AutoCloseable {
+public final class HttpListener implements AutoCloseable {
 
     private static final int MAX_HEADER_BYTES = 16_384;
-    private static final int MAX_THREADS = 64;
+    private static final int THREADS = 64;
     private static final int IDLE_MILLIS = 30_000;
     /** Bytes per second below which a sender is cut off. */
     private static final int MIN_REQUEST_RATE = 1_000;
@@ -25,12 +26,19 @@ final class HttpListener implements AutoCloseable {
     }
 
     static HttpListener start(String host, int port, String name, Consumer<JavalinDefaultRoutingApi> routes) {
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+        return start(host, port, name, THREADS, routes);
+    }
+
+    /** Listens; port 0 takes any free port. Answers go out as they are, never compressed. */
+    public static HttpListener start(
+            String host, int port, String name, int maxThreads, Consumer<JavalinDefaultRoutingApi> routes) {
+        QueuedThreadPool threads = new QueuedThreadPool(maxThreads, 4);
         threads.setName(name);
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
+            config.http.compressionStrategy = CompressionStrategy.NONE;
             config.jetty.threadPool = threads;
             config.jetty.addConnector((jetty, http) -> connector(jetty, host, port));
             routes.accept(config.routes);
@@ -51,7 +59,8 @@ final class HttpListener implements AutoCloseable {
         return connector;
     }
 
-    int port() {
+    /** The port that was taken. */
+    public int port() {
         return server.port();
     }
 

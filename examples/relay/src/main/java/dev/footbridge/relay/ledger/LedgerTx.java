@@ -38,6 +38,10 @@ public final class LedgerTx {
         return tables.parked();
     }
 
+    public FileLinkTable fileLinks() {
+        return tables.fileLinks();
+    }
+
     /** Runs when the transaction is rolled back, last one first. */
     public void undo(Runnable action) {
         undo.add(action);

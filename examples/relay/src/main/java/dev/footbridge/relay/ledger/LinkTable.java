@@ -118,6 +118,7 @@ public final class LinkTable {
         for (long group : old) {
             sql.update("DELETE FROM copy WHERE grp = ?", group);
             sql.update("DELETE FROM reaction WHERE grp = ?", group);
+            sql.update("DELETE FROM file_link WHERE grp = ?", group);
             sql.update("DELETE FROM message_group WHERE id = ?", group);
         }
         return old.size();

@@ -9,7 +9,8 @@ record Tables(
         LinkTable links,
         OperationTable operations,
         ReactionTable reactions,
-        ParkedTable parked) {
+        ParkedTable parked,
+        FileLinkTable fileLinks) {
 
     static Tables over(Statements sql) throws SQLException {
         return new Tables(
@@ -18,6 +19,7 @@ record Tables(
                 new LinkTable(sql),
                 new OperationTable(sql),
                 new ReactionTable(sql),
-                new ParkedTable(sql));
+                new ParkedTable(sql),
+                new FileLinkTable(sql));
     }
 }

@@ -32,7 +32,8 @@ class LedgerSchemaTest {
             "reaction.user", // id
             "parked.message", // id
             "parked.emoji", // a Unicode emoji, or a name from the operator's emoji table
-            "parked.user"); // id
+            "parked.user", // id
+            "file_link.id"); // keyed hash
 
     private static final Set<String> INTEGER = Set.of(
             "workspace.id",
@@ -76,7 +77,11 @@ class LedgerSchemaTest {
             "parked.channel",
             "parked.kind",
             "parked.cause",
-            "parked.until");
+            "parked.until",
+            "file_link.grp",
+            "file_link.file",
+            "file_link.channel",
+            "file_link.expires_at");
 
     @TempDir
     Path directory;
