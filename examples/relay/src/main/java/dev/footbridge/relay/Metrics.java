@@ -4,6 +4,7 @@ import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.Platform;
 import dev.footbridge.relay.bridge.EngineObserver;
+import dev.footbridge.relay.link.LinkObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Counts what the engine tells. Labels come from closed sets: connectors of the configuration, platforms, kinds, codes;
  * never a user, channel or message.
  */
-final class Metrics implements EngineObserver, AutoCloseable {
+final class Metrics implements EngineObserver, LinkObserver, AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Loss, LongAdder> losses = new ConcurrentHashMap<>();
@@ -108,6 +109,31 @@ final class Metrics implements EngineObserver, AutoCloseable {
                 loss.element().name(),
                 "fidelity",
                 loss.fidelity().name());
+    }
+
+    @Override
+    public void issued(Platform target) {
+        count("footbridge_links_issued", 1, "platform", target.value());
+    }
+
+    @Override
+    public void opened(Platform target) {
+        count("footbridge_links_opened", 1, "platform", target.value());
+    }
+
+    @Override
+    public void denied(String reason) {
+        count("footbridge_links_denied", 1, "reason", reason);
+    }
+
+    @Override
+    public void cut(String reason) {
+        count("footbridge_links_cut", 1, "reason", reason);
+    }
+
+    @Override
+    public void sent(long bytes) {
+        count("footbridge_links_sent_bytes", bytes);
     }
 
     @Override

@@ -14,11 +14,13 @@ import dev.footbridge.relay.bridge.Failpoints;
 import dev.footbridge.relay.config.RelayConfig;
 import dev.footbridge.relay.config.RelayConfig.BridgeEntry;
 import dev.footbridge.relay.config.RelayConfig.EndpointEntry;
+import dev.footbridge.relay.config.RelayConfig.LinksEntry;
 import dev.footbridge.relay.ingress.ManagementServer;
 import dev.footbridge.relay.ingress.ManagementServer.Readiness;
 import dev.footbridge.relay.ingress.WebhookServer;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
+import dev.footbridge.relay.link.FileLinkServer;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running relay: connectors, ledger, bridge engine and the two listeners, started and stopped in that order. Several
+ * A running relay: connectors, ledger, bridge engine and the listeners, started and stopped in that order. Several
  * can run in one process when their data folders differ.
  */
 public final class Relay implements AutoCloseable {
@@ -51,6 +54,7 @@ public final class Relay implements AutoCloseable {
     private final Ledger ledger;
     private final BridgeEngine engine;
     private final WebhookServer webhooks;
+    private final Optional<FileLinkServer> links;
     private final ManagementServer management;
     private volatile boolean draining;
 
@@ -62,6 +66,8 @@ public final class Relay implements AutoCloseable {
             Map<String, Connector> connectors = connectors();
             this.engine = opened(engine(connectors));
             this.webhooks = opened(listen(connectors));
+            this.links =
+                    config.links().map(entry -> opened(links(entry, connectors).listen(engine)));
             this.management = opened(ManagementServer.start(
                     config.management().host(), config.management().port(), this::readiness, metrics::scrape, engine));
             engine.start();
@@ -109,24 +115,32 @@ public final class Relay implements AutoCloseable {
         List<BridgeSpec> bridges = config.bridges().stream()
                 .map(bridge -> spec(bridge, connectors))
                 .toList();
-        Map<Platform, String> names = new HashMap<>();
-        config.connectors()
-                .values()
-                .forEach(entry ->
-                        names.put(entry.provider().platform(), entry.provider().displayName()));
         Map<String, URI> addresses = new HashMap<>();
         config.publicUrl()
                 .ifPresent(url -> connectors
                         .keySet()
                         .forEach(name -> addresses.put(name, URI.create(url + WebhookServer.path(name)))));
         EngineOptions options = EngineOptions.builder()
-                .platformNames(names)
+                .platformNames(platformNames())
                 .webhookAddresses(addresses)
                 .people(people(connectors))
                 .failpoints(Failpoints.haltAt(System.getProperty(Failpoints.PROPERTY, "")))
                 .build();
         return BridgeEngine.create(
                 options, ledger, connectors, bridges, Clock.systemUTC(), new SecureRandom(), metrics);
+    }
+
+    private Map<Platform, String> platformNames() {
+        Map<Platform, String> names = new HashMap<>();
+        config.connectors()
+                .values()
+                .forEach(entry ->
+                        names.put(entry.provider().platform(), entry.provider().displayName()));
+        return names;
+    }
+
+    private FileLinkService links(LinksEntry entry, Map<String, Connector> connectors) {
+        return new FileLinkService(entry, ledger, connectors, platformNames(), Clock.systemUTC(), metrics);
     }
 
     private List<Set<UserId>> people(Map<String, Connector> connectors) {
@@ -205,6 +219,11 @@ public final class Relay implements AutoCloseable {
     /** Port of the webhook listener. */
     public int webhookPort() {
         return webhooks.port();
+    }
+
+    /** Port of the listener for links to files; empty when there is none. */
+    public OptionalInt linkPort() {
+        return links.stream().mapToInt(FileLinkServer::port).findFirst();
     }
 
     /** Port of the management listener. */

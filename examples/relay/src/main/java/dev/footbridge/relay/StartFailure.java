@@ -13,7 +13,7 @@ final class StartFailure {
         Throwable cause = failure;
         for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
             if (cause instanceof BindException || isPortInUse(cause)) {
-                return "a port is in use or may not be used; change listen or management in the configuration";
+                return "a port is in use or may not be used; change listen, management or links.listen in the configuration";
             }
             cause = cause.getCause();
         }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -195,6 +196,21 @@ public final class BridgeEngine implements AutoCloseable {
             delivery.resume(known.workspace());
         }
         return known != null;
+    }
+
+    /** A channel by the ledger's number; empty when it is not bridged any more. */
+    public Optional<BridgeEnd> end(long channel) {
+        return parts.routes()
+                .byNumber(channel)
+                .map(known -> new BridgeEnd(known.id(), known.connector(), known.history()));
+    }
+
+    /** Whether messages go from one channel to another, both by the ledger's number. */
+    public boolean carries(long from, long to) {
+        return parts.routes()
+                .byNumber(from)
+                .filter(source -> parts.routes().posts(source).stream().anyMatch(target -> target.number() == to))
+                .isPresent();
     }
 
     /** Dead letters, oldest first, after a number; {@link #replay} takes their numbers. */

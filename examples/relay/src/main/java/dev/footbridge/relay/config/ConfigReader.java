@@ -9,6 +9,7 @@ import dev.footbridge.relay.config.RelayConfig.BridgeEntry;
 import dev.footbridge.relay.config.RelayConfig.ConnectorEntry;
 import dev.footbridge.relay.config.RelayConfig.Drain;
 import dev.footbridge.relay.config.RelayConfig.EndpointEntry;
+import dev.footbridge.relay.config.RelayConfig.LinksEntry;
 import dev.footbridge.relay.vault.TokenVault;
 import java.io.IOException;
 import java.io.StringReader;
@@ -44,7 +45,16 @@ public final class ConfigReader {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ENDPOINTS = 50;
     static final List<String> ROOT_KEYS = List.of(
-            "data-dir", "vault-key", "listen", "management", "public-url", "connectors", "bridges", "people", "drain");
+            "data-dir",
+            "vault-key",
+            "listen",
+            "management",
+            "public-url",
+            "connectors",
+            "bridges",
+            "people",
+            "links",
+            "drain");
     static final List<String> ADDRESS_KEYS = List.of("host", "port");
     static final List<String> DRAIN_KEYS = List.of("delay", "deadline");
     static final List<String> BRIDGE_KEYS = Stream.concat(Stream.of("endpoints"), PolicyReader.POLICY_KEYS.stream())
@@ -127,7 +137,7 @@ public final class ConfigReader {
             Address listen = address(members.get("listen"), new Address("127.0.0.1", 8080));
             Address management = address(members.get("management"), new Address("127.0.0.1", 8081));
             Optional<URI> publicUrl = text(members.get("public-url")).flatMap(value -> {
-                Optional<URI> url = absolute(value);
+                Optional<URI> url = LinksReader.absolute(value);
                 if (url.isEmpty()) {
                     at(members, "public-url", "must be an absolute http or https URL");
                 }
@@ -146,8 +156,17 @@ public final class ConfigReader {
                     connectors,
                     bridges,
                     policies.people(members.get("people")),
+                    links(members.get("links"), connectors, publicUrl),
                     drain,
                     warnings);
+        }
+
+        private Optional<LinksEntry> links(
+                @Nullable ConfigNode node, Map<String, ConnectorEntry> connectors, Optional<URI> publicUrl) {
+            LinksReader links = new LinksReader(connectors, publicUrl, warnings);
+            return node == null
+                    ? Optional.empty()
+                    : links.read(node, listen -> address(listen, new Address("127.0.0.1", 8082)));
         }
 
         private Optional<Secret> vaultKey(@Nullable ConfigNode node) {
@@ -335,16 +354,6 @@ public final class ConfigReader {
                 return Direction.BOTH;
             }
             return direction;
-        }
-
-        private Optional<URI> absolute(String value) {
-            try {
-                URI url = URI.create(value.replaceAll("/+$", ""));
-                boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-                return web && url.getHost() != null ? Optional.of(url) : Optional.empty();
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
         }
     }
 }

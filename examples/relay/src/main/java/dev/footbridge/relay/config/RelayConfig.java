@@ -7,6 +7,7 @@ import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.Secret;
 import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.Direction;
+import dev.footbridge.relay.link.LinkSettings;
 import dev.footbridge.relay.vault.TokenVault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param publicUrl how the platforms reach {@code listen}; absent when only streams are used
  * @param connectors by the operator's own name for them
  * @param people per person the ids of their accounts by connector
+ * @param links how files are given to people who sign in; absent when they are not
  * @param drain how the relay stops
  * @param warnings what works but should be changed, one line each
  */
@@ -39,6 +41,7 @@ public record RelayConfig(
         Map<String, ConnectorEntry> connectors,
         List<BridgeEntry> bridges,
         List<Map<String, String>> people,
+        Optional<LinksEntry> links,
         Drain drain,
         List<String> warnings) {
 
@@ -89,6 +92,9 @@ public record RelayConfig(
             endpoints = List.copyOf(endpoints);
         }
     }
+
+    /** Links to files: where they are served, and how. */
+    public record LinksEntry(Address listen, LinkSettings settings) {}
 
     /**
      * How the relay stops on SIGTERM.

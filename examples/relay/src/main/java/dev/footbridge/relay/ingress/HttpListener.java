@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpListener implements AutoCloseable {
 
     private static final int MAX_HEADER_BYTES = 16_384;
-    private static final int THREADS = 64;
+    private static final int MAX_THREADS = 64;
     private static final int IDLE_MILLIS = 30_000;
     /** Bytes per second below which a sender is cut off. */
     private static final int MIN_REQUEST_RATE = 1_000;
@@ -26,7 +26,7 @@ public final class HttpListener implements AutoCloseable {
     }
 
     static HttpListener start(String host, int port, String name, Consumer<JavalinDefaultRoutingApi> routes) {
-        return start(host, port, name, THREADS, routes);
+        return start(host, port, name, MAX_THREADS, routes);
     }
 
     /** Listens; port 0 takes any free port. Answers go out as they are, never compressed. */

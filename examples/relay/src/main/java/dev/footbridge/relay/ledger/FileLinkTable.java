@@ -27,7 +27,8 @@ public final class FileLinkTable {
     public Optional<FileLinkRow> find(String id) throws SQLException {
         return sql.first(
                 "SELECT id, grp, file, channel, expires_at FROM file_link WHERE id = ?",
-                row -> new FileLinkRow(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
+                row -> new FileLinkRow(
+                        row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
                 id);
     }
 }

@@ -49,8 +49,7 @@ final class FileAnswer {
                 context.status(416);
                 context.header(
                         "Content-Range",
-                        ByteRange.toNonSatisfiableHeaderValue(
-                                download.length().orElse(0)));
+                        ByteRange.toNonSatisfiableHeaderValue(download.length().orElse(0)));
                 return;
             }
             describe(context, file, image, span.get());

@@ -176,8 +176,7 @@ public final class FileLinkServer implements AutoCloseable {
 
     private void callback(Context context) throws DeniedException {
         String connector = context.pathParam("connector");
-        OpenIdProvider provider =
-                recipients.named(connector).orElseThrow(() -> new DeniedException(Denial.UNKNOWN));
+        OpenIdProvider provider = recipients.named(connector).orElseThrow(() -> new DeniedException(Denial.UNKNOWN));
         String state = one(context, "state").orElseThrow(() -> new DeniedException(Denial.BAD_SIGN_IN));
         SignIns.Started started = signIns.end(state, connector, cookies.browser(context))
                 .orElseThrow(() -> new DeniedException(Denial.BAD_SIGN_IN));

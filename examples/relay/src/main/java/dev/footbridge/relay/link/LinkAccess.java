@@ -61,8 +61,8 @@ final class LinkAccess {
     KnownLink find(String secret) throws DeniedException {
         String id = keys.row(secret);
         try {
-            FileLinkRow row = ledger.read(tx -> tx.fileLinks().find(id))
-                    .orElseThrow(() -> new DeniedException(Denial.UNKNOWN));
+            FileLinkRow row =
+                    ledger.read(tx -> tx.fileLinks().find(id)).orElseThrow(() -> new DeniedException(Denial.UNKNOWN));
             Optional<GroupRow> group = ledger.read(tx -> tx.links().group(row.group()));
             if (row.expiresAt() <= clock.millis()) {
                 throw new DeniedException(Denial.EXPIRED);
@@ -112,10 +112,8 @@ final class LinkAccess {
     }
 
     private SharedFile shared(KnownLink link) throws ConnectorException, DeniedException, InterruptedException {
-        Downloads downloads = link.source()
-                .connector()
-                .downloads()
-                .orElseThrow(() -> new DeniedException(Denial.REVOKED, link));
+        Downloads downloads =
+                link.source().connector().downloads().orElseThrow(() -> new DeniedException(Denial.REVOKED, link));
         Shared message = message(link).orElseThrow(() -> new DeniedException(Denial.GONE, link));
         Attachment attachment = message.attachments().stream()
                 .filter(file -> keys.file(file.id()) == link.row().file())
@@ -124,8 +122,7 @@ final class LinkAccess {
         return new SharedFile(link, message.author(), message.at(), attachment, downloads);
     }
 
-    private Optional<Shared> message(KnownLink link)
-            throws ConnectorException, DeniedException, InterruptedException {
+    private Optional<Shared> message(KnownLink link) throws ConnectorException, DeniedException, InterruptedException {
         MessageId id = new MessageId(link.source().id(), link.group().message());
         Shared recent = messages.getIfPresent(id);
         if (recent != null) {

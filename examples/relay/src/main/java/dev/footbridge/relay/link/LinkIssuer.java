@@ -5,10 +5,13 @@ import dev.footbridge.core.id.FileId;
 import dev.footbridge.relay.ledger.FileLinkRow;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
+import dev.footbridge.relay.ledger.LedgerWork;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Gives out links to files. Safe for concurrent use. */
 public final class LinkIssuer {
@@ -19,9 +22,9 @@ public final class LinkIssuer {
     private final Recipients recipients;
     private final Clock clock;
     private final LinkObserver observer;
+    private final Map<ChannelId, Long> channels = new ConcurrentHashMap<>();
 
-    public LinkIssuer(
-            Ledger ledger, LinkSettings settings, Recipients recipients, Clock clock, LinkObserver observer) {
+    public LinkIssuer(Ledger ledger, LinkSettings settings, Recipients recipients, Clock clock, LinkObserver observer) {
         this.ledger = ledger;
         this.keys = new LinkKeys(ledger.key());
         this.settings = settings;
@@ -36,26 +39,36 @@ public final class LinkIssuer {
      * on the ledger's writer thread.
      *
      * @param group the ledger's number of the message that the file hangs on
-     * @param target where the link will be posted
-     * @param channel the ledger's number of {@code target}
+     * @param target where the link will be shown
      */
-    public Optional<URI> link(long group, FileId file, ChannelId target, long channel) throws LedgerException {
+    public Optional<URI> link(long group, FileId file, ChannelId target) throws LedgerException {
         if (!recipients.canSignIn(target.workspace())) {
             return Optional.empty();
         }
         long number = keys.file(file);
+        long channel = number(target);
         String secret = keys.secret(group, number, channel);
         long expiresAt = clock.instant().plus(settings.lifetime()).toEpochMilli();
         FileLinkRow row = new FileLinkRow(keys.row(secret), group, number, channel, expiresAt);
-        if (ledger.read(tx -> tx.fileLinks().find(row.id())).isEmpty() && written(row)) {
+        if (ledger.read(tx -> tx.fileLinks().find(row.id())).isEmpty()
+                && written(tx -> tx.fileLinks().insert(row))) {
             observer.issued(target.workspace().platform());
         }
         return Optional.of(settings.address(secret));
     }
 
-    private boolean written(FileLinkRow row) throws LedgerException {
+    private long number(ChannelId channel) throws LedgerException {
+        Long known = channels.get(channel);
+        if (known == null) {
+            known = written(tx -> tx.channels().intern(channel).id());
+            channels.put(channel, known);
+        }
+        return known;
+    }
+
+    private <T> T written(LedgerWork<T> work) throws LedgerException {
         try {
-            return ledger.write(tx -> tx.fileLinks().insert(row)).join();
+            return ledger.write(work).join();
         } catch (CompletionException e) {
             throw new LedgerException("the ledger cannot be written", e.getCause());
         }

@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param platformName the platform's name for people
  * @param history how its messages are read, at the pace that the platform allows
  */
-public record LinkedChannel(
-        ChannelId id, String platformName, Connector connector, Optional<History> history) {}
+public record LinkedChannel(ChannelId id, String platformName, Connector connector, Optional<History> history) {}

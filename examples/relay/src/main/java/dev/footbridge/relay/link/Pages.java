@@ -16,8 +16,9 @@ import java.util.Optional;
 final class Pages {
 
     /** Its own style, its own pictures, forms to itself; nothing else is loaded, run or framed. */
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
-            + " base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), "dev.footbridge.relay.link.page");
@@ -42,7 +43,8 @@ final class Pages {
                 .ifPresent(size -> facts.add(new PageView.Fact(texts.text("fact.size"), texts.size(size))));
         facts.add(new PageView.Fact(texts.text("fact.time"), texts.time(file.sharedAt())));
         facts.add(new PageView.Fact(
-                texts.text("fact.until"), texts.time(Instant.ofEpochMilli(file.link().row().expiresAt()))));
+                texts.text("fact.until"),
+                texts.time(Instant.ofEpochMilli(file.link().row().expiresAt()))));
         boolean shown = ImageType.declared(file.attachment().mediaType()).isPresent();
         PageView view = new PageView(
                 texts.language(),
@@ -53,9 +55,7 @@ final class Pages {
                         file.link().source().platformName(),
                         file.link().target().platformName())),
                 facts,
-                shown
-                        ? List.of(new PageView.Picture(Paths.file(secret), texts.text("file.picture", name)))
-                        : List.of(),
+                shown ? List.of(new PageView.Picture(Paths.file(secret), texts.text("file.picture", name))) : List.of(),
                 List.of(new PageView.Action(texts.text("action.download"), Paths.file(secret), true)),
                 leave(texts));
         answer(context, 200, view);
@@ -65,7 +65,8 @@ final class Pages {
     void denied(Context context, Denial denial, Optional<KnownLink> link, boolean signedIn) {
         PageTexts texts = texts(context);
         String platform = link.map(known -> known.target().platformName()).orElse("");
-        String shared = link.map(known -> texts.time(Instant.ofEpochMilli(known.group().createdAt())))
+        String shared = link.map(
+                        known -> texts.time(Instant.ofEpochMilli(known.group().createdAt())))
                 .orElse("");
         List<String> paragraphs = new ArrayList<>();
         for (String part : texts.text(denial.page() + ".text", platform, shared).split("\\|")) {

@@ -44,6 +44,17 @@ class ConfigReferenceTest {
                     }
                     ConfigReader.ENDPOINT_KEYS.forEach(each -> keys.add("bridges.<name>.endpoints[]." + each));
                 }
+                case "links" -> {
+                    for (String link : LinksReader.LINKS_KEYS) {
+                        switch (link) {
+                            case "listen" ->
+                                ConfigReader.ADDRESS_KEYS.forEach(each -> keys.add("links.listen." + each));
+                            case "sign-in" ->
+                                LinksReader.CLIENT_KEYS.forEach(each -> keys.add("links.sign-in.<connector>." + each));
+                            default -> keys.add("links." + link);
+                        }
+                    }
+                }
                 case "people" -> keys.add("people[].<connector>");
                 default -> keys.add(key);
             }
@@ -62,6 +73,7 @@ class ConfigReferenceTest {
                     endpoints:
                       - { connector: here, channel: one }
                       - { connector: here, channel: two }
+                links: { public-url: "https://files.example.org" }
                 """);
         RelayConfig config = new ConfigReader(List.of(new InMemoryConnectorProvider()), Map.of()).read(file);
         Map<String, String> expected = new LinkedHashMap<>();
@@ -89,6 +101,12 @@ class ConfigReferenceTest {
         expected.put("bridges.<name>.removals", policy.removals() ? "`on`" : "`off`");
         expected.put("bridges.<name>.mentions.broadcast", policy.broadcast() ? "`allow`" : "`text`");
         expected.put("bridges.<name>.previews", policy.previews() ? "`on`" : "`off`");
+        RelayConfig.LinksEntry links = config.links().orElseThrow();
+        expected.put("links.listen.host", "`" + links.listen().host() + "`");
+        expected.put("links.listen.port", "`" + links.listen().port() + "`");
+        expected.put("links.lifetime", "`" + links.settings().lifetime().toDays() + "d`");
+        expected.put("links.session", "`" + links.settings().session().toMinutes() + "m`");
+        expected.put("links.address-header", links.settings().addressHeader().orElse("none"));
         expected.put("drain.delay", "`" + config.drain().delay().toSeconds() + "s`");
         expected.put("drain.deadline", "`" + config.drain().deadline().toSeconds() + "s`");
 

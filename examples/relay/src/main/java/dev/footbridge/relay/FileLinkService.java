@@ -1,0 +1,83 @@
+package dev.footbridge.relay;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.id.Platform;
+import dev.footbridge.relay.bridge.BridgeEngine;
+import dev.footbridge.relay.config.RelayConfig.LinksEntry;
+import dev.footbridge.relay.ledger.Ledger;
+import dev.footbridge.relay.link.FileLinkServer;
+import dev.footbridge.relay.link.LinkIssuer;
+import dev.footbridge.relay.link.LinkObserver;
+import dev.footbridge.relay.link.LinkedChannel;
+import dev.footbridge.relay.link.LinkedChannels;
+import dev.footbridge.relay.link.Recipients;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Links to files: given out for the engine, served to people. */
+final class FileLinkService {
+
+    private final LinksEntry config;
+    private final Ledger ledger;
+    private final Map<Platform, String> platformNames;
+    private final Clock clock;
+    private final LinkObserver observer;
+    private final Recipients recipients;
+
+    FileLinkService(
+            LinksEntry config,
+            Ledger ledger,
+            Map<String, Connector> connectors,
+            Map<Platform, String> platformNames,
+            Clock clock,
+            LinkObserver observer) {
+        this.config = config;
+        this.ledger = ledger;
+        this.platformNames = platformNames;
+        this.clock = clock;
+        this.observer = observer;
+        recipients = new Recipients(config.settings(), connectors, clock);
+    }
+
+    LinkIssuer issuer() {
+        return new LinkIssuer(ledger, config.settings(), recipients, clock, observer);
+    }
+
+    FileLinkServer listen(BridgeEngine engine) {
+        return FileLinkServer.start(
+                config.listen().host(),
+                config.listen().port(),
+                config.settings(),
+                recipients,
+                ledger,
+                new BridgedChannels(engine),
+                clock,
+                new SecureRandom(),
+                observer);
+    }
+
+    /** The engine's channels as links see them. */
+    private final class BridgedChannels implements LinkedChannels {
+        private final BridgeEngine engine;
+
+        BridgedChannels(BridgeEngine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public Optional<LinkedChannel> find(long channel) {
+            return engine.end(channel).map(end -> {
+                Platform platform = end.id().workspace().platform();
+                String name = platformNames.getOrDefault(platform, platform.value());
+                return new LinkedChannel(end.id(), name, end.connector(), end.history());
+            });
+        }
+
+        @Override
+        public boolean carries(long from, long to) {
+            return engine.carries(from, to);
+        }
+    }
+}
