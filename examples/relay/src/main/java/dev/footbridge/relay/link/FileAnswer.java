@@ -1,11 +1,14 @@
 package dev.footbridge.relay.link;
 
+import dev.footbridge.core.connector.BrokenSourceException;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.UserId;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,6 +42,17 @@ final class FileAnswer {
 
     /** Answers with the file, a range of it, or its headers. */
     void send(Context context, SharedFile file, UserId user) throws DeniedException, InterruptedException, IOException {
+        try {
+            open(context, file, user);
+        } catch (ConnectorException e) {
+            throw LinkAccess.denied(e, file.link());
+        } catch (BrokenSourceException e) {
+            throw LinkAccess.denied(e.reason(), file.link());
+        }
+    }
+
+    private void open(Context context, SharedFile file, UserId user)
+            throws ConnectorException, DeniedException, InterruptedException, IOException {
         Runnable abort = () -> abort(context);
         try (Streams.Stream stream = streams.begin(user, abort);
                 Download download = file.downloads().open(file.attachment().id())) {
@@ -57,14 +71,12 @@ final class FileAnswer {
             if (context.method() == HandlerType.HEAD) {
                 return;
             }
-            Source source = new Source(file, user, stream, abort, context.res().getOutputStream());
+            Source source = new Source(file, user, stream, abort, context.res());
             if (span.get().from() == 0) {
                 source.copy(first, download.bytes(), span.get().length());
             } else {
                 source.copyFrom(file.attachment().id(), span.get());
             }
-        } catch (ConnectorException e) {
-            throw LinkAccess.denied(e, file.link());
         }
     }
 
@@ -131,16 +143,19 @@ final class FileAnswer {
         private final UserId user;
         private final Streams.Stream stream;
         private final Runnable abort;
+        private final HttpServletResponse response;
         private final OutputStream out;
         private final byte[] buffer = new byte[BUFFER];
         private Instant checked = clock.instant();
 
-        Source(SharedFile file, UserId user, Streams.Stream stream, Runnable abort, OutputStream out) {
+        Source(SharedFile file, UserId user, Streams.Stream stream, Runnable abort, HttpServletResponse response)
+                throws IOException {
             this.file = file;
             this.user = user;
             this.stream = stream;
             this.abort = abort;
-            this.out = out;
+            this.response = response;
+            out = response.getOutputStream();
         }
 
         void copyFrom(FileId id, Span span)
@@ -150,7 +165,8 @@ final class FileAnswer {
             }
         }
 
-        void copy(byte[] first, InputStream rest, long length) throws InterruptedException {
+        void copy(byte[] first, InputStream rest, long length)
+                throws DeniedException, InterruptedException, IOException {
             try {
                 long left = length < 0 ? Long.MAX_VALUE : length;
                 int head = (int) Math.min(first.length, left);
@@ -166,19 +182,24 @@ final class FileAnswer {
                     }
                 }
                 if (left > 0 && length >= 0) {
-                    cut("source_short");
+                    throw new EOFException("the source ended early");
                 }
                 out.flush();
             } catch (DeniedException e) {
                 cut("revoked");
+                throw e;
             } catch (IOException e) {
                 cut("broken");
+                throw e;
             }
         }
 
+        /** As long as nothing left, there is an answer that says why. */
         private void cut(String reason) {
             observer.cut(reason);
-            abort.run();
+            if (response.isCommitted()) {
+                abort.run();
+            }
         }
 
         /** Somebody who reads for long may lose the right meanwhile. */

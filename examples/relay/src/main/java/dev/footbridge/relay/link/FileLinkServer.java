@@ -114,6 +114,7 @@ public final class FileLinkServer implements AutoCloseable {
             context.result(style);
         });
         routes.exception(DeniedException.class, this::denied);
+        routes.exception(IOException.class, (broken, context) -> unavailable(context));
         routes.exception(Exception.class, this::failed);
         // Whatever is not there looks the same.
         routes.error(404, context -> pages.denied(context, Denial.UNKNOWN, Optional.empty(), false));
@@ -221,6 +222,9 @@ public final class FileLinkServer implements AutoCloseable {
 
     private void denied(DeniedException denied, Context context) {
         observer.denied(denied.denial().label());
+        if (context.res().isCommitted()) {
+            return;
+        }
         context.res().reset();
         protect(context);
         if (denied.denial() == Denial.BUSY || denied.denial() == Denial.TOO_MANY) {
@@ -234,6 +238,10 @@ public final class FileLinkServer implements AutoCloseable {
                 .addKeyValue("event", "link_failed")
                 .addKeyValue("code", failure.getClass().getSimpleName())
                 .log("a request for a file broke");
+        unavailable(context);
+    }
+
+    private void unavailable(Context context) {
         denied(new DeniedException(Denial.UNAVAILABLE), context);
     }
 

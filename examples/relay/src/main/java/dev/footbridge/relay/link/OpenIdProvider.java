@@ -30,6 +30,8 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.Prompt;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.footbridge.core.connector.SignIn;
@@ -41,7 +43,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -135,12 +136,22 @@ final class OpenIdProvider {
         }
         JWT token = exchange(provider.metadata(), started, code);
         try {
-            Map<String, Object> claims =
-                    provider.tokens().validate(token, started.nonce()).toJSONObject();
-            return signIn.user(claims);
+            IDTokenClaimsSet claims = provider.tokens().validate(token, started.nonce());
+            if (!isForUs(claims)) {
+                throw SignInFailedException.refused("party");
+            }
+            return signIn.user(claims.toJSONObject());
         } catch (BadJOSEException | JOSEException e) {
             throw SignInFailedException.refused("id_token");
         }
+    }
+
+    /** The library looks for the client among the audience; where there are several, only one asked for the token. */
+    private boolean isForUs(IDTokenClaimsSet claims) {
+        @Nullable AuthorizedParty party = claims.getAuthorizedParty();
+        return party == null
+                ? claims.getAudience().size() == 1
+                : party.getValue().equals(client.getValue());
     }
 
     private JWT exchange(OIDCProviderMetadata provider, SignIns.Started started, String code)
@@ -156,7 +167,11 @@ final class OpenIdProvider {
             if (!(response instanceof OIDCTokenResponse tokens)) {
                 throw SignInFailedException.refused("code");
             }
-            return tokens.getOIDCTokens().getIDToken();
+            @Nullable JWT token = tokens.getOIDCTokens().getIDToken();
+            if (token == null) {
+                throw SignInFailedException.refused("no_id_token");
+            }
+            return token;
         } catch (IOException e) {
             throw SignInFailedException.unreachable("token_endpoint");
         } catch (ParseException e) {

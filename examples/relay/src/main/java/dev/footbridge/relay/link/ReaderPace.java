@@ -14,7 +14,7 @@ final class ReaderPace {
     /** Over how much waiting the pace is averaged. */
     static final Duration WINDOW = Duration.ofSeconds(30);
 
-    private static final long ENOUGH = LEAST * WINDOW.toSeconds();
+    private static final long MILLIS = 1_000;
     private static final long IDLE = -1;
 
     private long waited;
@@ -33,7 +33,7 @@ final class ReaderPace {
         waitingSince = IDLE;
         taken += bytes;
         if (waited >= WINDOW.toMillis()) {
-            tooSlow |= taken < ENOUGH;
+            tooSlow |= isTooLittle(waited);
             waited = 0;
             taken = 0;
         }
@@ -41,6 +41,11 @@ final class ReaderPace {
 
     synchronized boolean isTooSlow(long millis) {
         long sofar = waited + (waitingSince == IDLE ? 0 : millis - waitingSince);
-        return tooSlow || sofar >= WINDOW.toMillis() && taken < ENOUGH;
+        return tooSlow || sofar >= WINDOW.toMillis() && isTooLittle(sofar);
+    }
+
+    /** What the system's buffers swallow at the start counts as taken, so it buys some time. */
+    private boolean isTooLittle(long millis) {
+        return taken * MILLIS < LEAST * millis;
     }
 }

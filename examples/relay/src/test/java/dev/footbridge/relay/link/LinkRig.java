@@ -77,7 +77,7 @@ final class LinkRig implements AutoCloseable {
                 LinkSettings.LIFETIME,
                 LinkSettings.SESSION,
                 addressHeader,
-                Map.of("away", new SignInClient(CLIENT, Secret.of("the secret of the client"))));
+                Map.of("away", client(), "here", client()));
         Recipients recipients = new Recipients(settings, Map.of("here", here, "away", there), clock);
         LinkObserver observer = new LinkObserver() {
             @Override
@@ -98,6 +98,10 @@ final class LinkRig implements AutoCloseable {
         issuer = new LinkIssuer(ledger, settings, recipients, clock, observer);
         server = FileLinkServer.start(
                 "127.0.0.1", port, settings, recipients, ledger, channels(), clock, new SecureRandom(), observer);
+    }
+
+    private static SignInClient client() {
+        return new SignInClient(CLIENT, Secret.of("the secret of the client"));
     }
 
     private LinkedChannels channels() {
@@ -129,6 +133,10 @@ final class LinkRig implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    LinkAccess access() {
+        return new LinkAccess(ledger, channels(), clock);
     }
 
     LinkIssuer issuer() {
