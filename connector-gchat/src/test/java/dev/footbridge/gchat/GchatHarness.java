@@ -122,9 +122,16 @@ final class GchatHarness implements ConnectorHarness {
 
     @Override
     public Connector connect() {
+        return connect(Map.of());
+    }
+
+    /** @param other settings instead of the usual */
+    Connector connect(Map<String, String> other) {
+        Map<String, String> settings = settings();
+        settings.putAll(other);
         return provider()
                 .create(ConnectorConfig.of(
-                        provider(), settings(), Clock.systemUTC(), new Random(3), CredentialStore.none()));
+                        provider(), settings, Clock.systemUTC(), new Random(3), CredentialStore.none()));
     }
 
     @Override

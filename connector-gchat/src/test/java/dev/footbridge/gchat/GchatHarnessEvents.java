@@ -8,6 +8,7 @@ import dev.footbridge.gchat.emulator.GchatEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness.Ingress;
 import dev.footbridge.testkit.contract.ConnectorHarness.Listening;
 import dev.footbridge.testkit.contract.ConnectorHarness.Webhooks;
+import dev.footbridge.testkit.contract.StreamRunner;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,20 +87,7 @@ final class GchatHarnessEvents implements AutoCloseable {
 
     private Listening stream(Connector connector, InboundSink sink, ChannelId channel) {
         subscribe(connector, channel);
-        Thread runner = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    connector.stream().orElseThrow().run(sink);
-                } catch (ConnectorException again) {
-                    // As a host does: it is started again.
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        });
-        runner.setDaemon(true);
-        runner.start();
-        return listening(Optional.of(server.address()), runner::interrupt);
+        return StreamRunner.start(connector, sink);
     }
 
     private static Listening listening(Optional<URI> address, Runnable end) {

@@ -7,6 +7,7 @@ import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.testkit.emulator.JournalEntry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +83,13 @@ class GchatSubscriptionsTest {
                 .count();
     }
 
+    private List<Integer> statuses(String method) {
+        return harness.chat.journal().entries().stream()
+                .filter(entry -> entry.method().equals(method) && entry.path().equals("/v1/subscriptions"))
+                .map(JournalEntry::status)
+                .toList();
+    }
+
     @Test
     void oneLeasePerSpaceAndNothingToDoAfterwards() throws Exception {
         Instant next = subscriptions.ensure(channels, ADDRESS);
@@ -136,6 +145,32 @@ class GchatSubscriptionsTest {
         subscriptions.ensure(channels, ADDRESS);
 
         assertThat(live()).hasSize(1).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void whatIsInTheWayWithAnotherTopicIsReplaced() throws Exception {
+        try (Connector earlier =
+                harness.connect(Map.of("pubsub-topic", harness.chat.events().addTopic("earlier")))) {
+            earlier.subscriptions().orElseThrow().ensure(channels, ADDRESS);
+        }
+        List<String> first = live();
+        subscriptions.ensure(channels, ADDRESS);
+
+        assertThat(live()).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(calls("DELETE")).isEqualTo(1);
+        assertThat(statuses("POST")).containsExactly(200, 409, 200);
+    }
+
+    @Test
+    void aLeaseThatWouldTellSomethingElseIsReplacedWithoutAsking() throws Exception {
+        try (Connector earlier = harness.connect(Map.of("event-payload", "names"))) {
+            earlier.subscriptions().orElseThrow().ensure(channels, ADDRESS);
+        }
+        List<String> first = live();
+        subscriptions.ensure(channels, ADDRESS);
+
+        assertThat(live()).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(statuses("POST")).containsExactly(200, 200);
     }
 
     @Test

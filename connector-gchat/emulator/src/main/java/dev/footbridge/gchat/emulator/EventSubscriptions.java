@@ -69,13 +69,18 @@ final class EventSubscriptions implements Changes.Listener {
         lifecycle(suspended, "suspended", Json.object().put("suspension_reason", reason));
     }
 
+    /** Ends a subscription and says so. */
+    void expire(EventSubscription subscription) {
+        all.remove(subscription.id());
+        lifecycle(subscription, "expired", expireTime(subscription));
+    }
+
     /** Does what the clock asks for: reminders, and the end of leases. */
     void advance() {
         Instant now = domain.clock();
         for (EventSubscription subscription : new ArrayList<>(all.values())) {
             if (!subscription.expires().isAfter(now)) {
-                all.remove(subscription.id());
-                lifecycle(subscription, "expired", expireTime(subscription));
+                expire(subscription);
             } else {
                 remind(subscription, now);
             }

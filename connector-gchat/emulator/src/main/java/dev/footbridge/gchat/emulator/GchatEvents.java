@@ -131,6 +131,15 @@ public final class GchatEvents {
         }
     }
 
+    /** Ends a subscription of Workspace Events as if its time had come, and says so. */
+    public void expire(String workspaceSubscription) {
+        synchronized (domain) {
+            subscriptions
+                    .find(workspaceSubscription.substring(workspaceSubscription.indexOf('/') + 1))
+                    .ifPresent(subscriptions::expire);
+        }
+    }
+
     /** Ends all subscriptions of Workspace Events silently, as if they had never been. */
     public void forgetWorkspaceSubscriptions() {
         synchronized (domain) {
