@@ -13,7 +13,8 @@ public interface Subscriptions {
      * called at any time; doing nothing is the usual case. The webhook address must be answering already, as platforms
      * check it. Blocks.
      *
-     * @param address public address of this connector's webhooks, without trailing slash
+     * @param address public address of this connector's webhooks, without trailing slash; one in {@code .invalid}, where
+     *     nobody answers, when the events come by {@link Connector#stream} and the host has no public address
      * @return when to call again at the latest
      */
     Instant ensure(Set<ChannelId> channels, URI address) throws ConnectorException, InterruptedException;

@@ -38,6 +38,9 @@ public final class BridgeEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BridgeEngine.class);
     private static final Duration TICK = Duration.ofMillis(50);
 
+    /** For those whose events come by a stream; nobody answers in {@code .invalid}, and nobody can be made to. */
+    private static final URI NOWHERE = URI.create("https://stream.invalid");
+
     private final EngineOptions options;
     private final EngineParts parts;
     private final LaneDelivery delivery;
@@ -144,14 +147,15 @@ public final class BridgeEngine implements AutoCloseable {
 
     private void listen(String name, Connector connector) {
         connector.stream().ifPresent(stream -> streams.run(name, stream, sinkFor(name)));
-        URI address = options.webhookAddresses().get(name);
-        if (address != null && connector.subscriptions().isPresent()) {
+        Optional<URI> address = Optional.ofNullable(options.webhookAddresses().get(name))
+                .or(() -> connector.stream().map(stream -> NOWHERE));
+        if (address.isPresent() && connector.subscriptions().isPresent()) {
             Set<ChannelId> channels = new HashSet<>();
             parts.routes().sources().stream()
                     .filter(channel -> channel.connectorName().equals(name))
                     .forEach(channel -> channels.add(channel.id()));
             subscriptions.keep(
-                    new SubscriptionKeeper.Kept(name, connector.subscriptions().get(), channels, address));
+                    new SubscriptionKeeper.Kept(name, connector.subscriptions().get(), channels, address.get()));
         }
     }
 
