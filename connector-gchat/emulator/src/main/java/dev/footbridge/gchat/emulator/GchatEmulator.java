@@ -50,7 +50,7 @@ public final class GchatEmulator implements Emulator {
         EmulatorServer.Builder stage = EmulatorServer.builder("gchat", settings.clock, errors);
         Tokens tokens =
                 new Tokens(domain, new TokenTable(settings.clock), settings.approvedScopes, settings.delegatedScopes);
-        account = new ServiceAccount(domain.identity(), new Keys("relay"), ids);
+        account = new ServiceAccount(domain.identity(), Keys.ofServiceAccount(), ids);
         TokenEndpoint oauth = new TokenEndpoint(domain, tokens, account);
         ChatApi api = new ChatApi(domain, new MethodTable(), tokens, stage.limits(), errors);
         Changes changes = new Changes(ids);

@@ -13,8 +13,6 @@ final class GoogleTokens {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final String ISSUER = "https://accounts.google.com";
 
-    private final Keys accounts = new Keys("accounts.google.com");
-    private final Keys chat = new Keys(CHAT);
     private final String projectNumber;
     private final Clock clock;
 
@@ -35,12 +33,13 @@ final class GoogleTokens {
 
     String idToken(String audience, String email, Instant issued) {
         String subject = Integer.toUnsignedString(email.hashCode()) + "0";
-        return accounts.sign(claims(ISSUER, audience, issued)
-                .claim("email", email)
-                .claim("email_verified", true)
-                .claim("azp", subject)
-                .subject(subject)
-                .build());
+        return Keys.ofAccounts()
+                .sign(claims(ISSUER, audience, issued)
+                        .claim("email", email)
+                        .claim("email_verified", true)
+                        .claim("azp", subject)
+                        .subject(subject)
+                        .build());
     }
 
     /** A token of Chat itself whose audience is the project's number. */
@@ -49,7 +48,7 @@ final class GoogleTokens {
     }
 
     String projectToken(Instant issued) {
-        return chat.sign(claims(CHAT, projectNumber, issued).build());
+        return Keys.ofChat().sign(claims(CHAT, projectNumber, issued).build());
     }
 
     private static JWTClaimsSet.Builder claims(String issuer, String audience, Instant issued) {
@@ -61,14 +60,14 @@ final class GoogleTokens {
     }
 
     Map<String, Object> keySet() {
-        return accounts.keySet();
+        return Keys.ofAccounts().keySet();
     }
 
     Map<String, Object> accountCertificates() {
-        return accounts.certificates();
+        return Keys.ofAccounts().certificates();
     }
 
     Map<String, Object> chatCertificates() {
-        return chat.certificates();
+        return Keys.ofChat().certificates();
     }
 }

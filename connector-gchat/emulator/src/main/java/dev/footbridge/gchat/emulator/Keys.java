@@ -15,8 +15,23 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Map;
 import okhttp3.tls.HeldCertificate;
 
-/** One signing key with its self-signed certificate. A fresh one per emulator. */
+/**
+ * One signing key with its self-signed certificate. Those of the emulator are made once per process, when first needed: an
+ * RSA key costs more than all the rest of a start.
+ */
 final class Keys {
+    private static final class OfServiceAccount {
+        private static final Keys KEYS = new Keys("relay");
+    }
+
+    private static final class OfAccounts {
+        private static final Keys KEYS = new Keys("accounts.google.com");
+    }
+
+    private static final class OfChat {
+        private static final Keys KEYS = new Keys(GoogleTokens.CHAT);
+    }
+
     private final HeldCertificate certificate;
     private final String id;
 
@@ -24,6 +39,18 @@ final class Keys {
         certificate =
                 new HeldCertificate.Builder().commonName(commonName).rsa2048().build();
         id = thumbprint();
+    }
+
+    static Keys ofServiceAccount() {
+        return OfServiceAccount.KEYS;
+    }
+
+    static Keys ofAccounts() {
+        return OfAccounts.KEYS;
+    }
+
+    static Keys ofChat() {
+        return OfChat.KEYS;
     }
 
     private RSAKey jwk() {

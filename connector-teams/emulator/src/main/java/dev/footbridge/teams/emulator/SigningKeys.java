@@ -13,15 +13,18 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.Map;
 
-/** The key the emulated Entra signs tokens with. A fresh one per emulator; {@link #rotate()} makes another. */
+/**
+ * The key the emulated Entra signs tokens with. The first is made once per process, as an RSA key costs more than all the
+ * rest of a start; {@link #rotate()} makes another.
+ */
 final class SigningKeys {
     private static final int BITS = 2048;
 
-    private volatile RSAKey current;
-
-    SigningKeys() {
-        current = newKey();
+    private static final class First {
+        private static final RSAKey KEY = newKey();
     }
+
+    private volatile RSAKey current = First.KEY;
 
     /** From now on tokens are signed by a new key, and only that one is published. */
     void rotate() {
