@@ -16,8 +16,12 @@ final class LinearTime {
     private static final double BOUND = 2.5;
     private static final int SIZE = 16_384;
     private static final int FEWEST_RUNS = 2;
-    private static final int MOST_RUNS = 40;
     private static final int ENLARGEMENTS = 2;
+
+    /** A size between which and its double the work changes in kind, as where one part becomes two, is left early. */
+    private static final int MOST_RUNS = 10;
+
+    private static final int MOST_RUNS_AT_LAST = 40;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -31,18 +35,19 @@ final class LinearTime {
     static void check(String what, IntFunction<Runnable> prepare) {
         double ratio = Double.MAX_VALUE;
         for (int size = SIZE; ratio >= BOUND && size <= SIZE << ENLARGEMENTS; size *= 2) {
-            ratio = ratio(prepare.apply(size), prepare.apply(2 * size));
+            int runs = size == SIZE << ENLARGEMENTS ? MOST_RUNS_AT_LAST : MOST_RUNS;
+            ratio = ratio(prepare.apply(size), prepare.apply(2 * size), runs);
         }
         assertThat(ratio)
                 .as("%s: how many times longer twice the input takes", what)
                 .isLessThan(BOUND);
     }
 
-    private static double ratio(Runnable small, Runnable large) {
+    private static double ratio(Runnable small, Runnable large, int mostRuns) {
         long fastestSmall = Long.MAX_VALUE;
         long fastestLarge = Long.MAX_VALUE;
         double ratio = Double.MAX_VALUE;
-        for (int run = 0; run < MOST_RUNS && (run < FEWEST_RUNS || ratio >= BOUND); run++) {
+        for (int run = 0; run < mostRuns && (run < FEWEST_RUNS || ratio >= BOUND); run++) {
             // The small one last: when code gets faster meanwhile, the ratio grows and nothing is believed too early.
             fastestLarge = Math.min(fastestLarge, nanos(large));
             fastestSmall = Math.min(fastestSmall, nanos(small));
