@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +26,8 @@ class AttacksIT {
     private static final int ATTACKS = 40;
     private static final int SCREEN = 2_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Pattern MARK = Pattern.compile("\\(case \\d+ of [a-z]+\\)");
 
     @Test
     void nothingThatIsTypedAnywhereRingsAnybodyElsewhere() throws Exception {
@@ -47,9 +51,14 @@ class AttacksIT {
             List<String> escalations = new ArrayList<>();
             int checked = 0;
             for (SandboxPlatform to : sandbox.platforms()) {
+                Map<String, List<ClientMessage>> arrived = arrived(to, rungAtHome.keySet());
                 for (SandboxPlatform from : sandbox.platforms()) {
                     for (int i = 0; i < ATTACKS; i++) {
-                        ClientMessage copy = copy(to, mark(from, i));
+                        List<ClientMessage> copies = arrived.get(mark(from, i));
+                        assertThat(copies)
+                                .as(mark(from, i) + " on " + to.title())
+                                .hasSize(1);
+                        ClientMessage copy = copies.get(0);
                         Set<String> rung =
                                 to.emulator().people().mentioned(to.otherRoom().id(), copy.id());
                         Set<String> allowed = from == to ? singly(to, rungAtHome.get(mark(from, i))) : Set.of();
@@ -76,20 +85,24 @@ class AttacksIT {
         return "(case " + attack + " of " + from.emulator().name() + ")";
     }
 
-    /** The one copy with this mark. */
-    private static ClientMessage copy(SandboxPlatform to, String mark) {
-        await(mark + " on " + to.title())
+    /** The copies by their marks, once each has come; one look at a screen shows all of them. */
+    private static Map<String, List<ClientMessage>> arrived(SandboxPlatform to, Set<String> marks) {
+        return await("all marks on " + to.title())
                 .atMost(PATIENCE)
-                .until(() -> !copies(to, mark).isEmpty());
-        List<ClientMessage> copies = copies(to, mark);
-        assertThat(copies).as(mark + " on " + to.title()).hasSize(1);
-        return copies.get(0);
+                .pollInterval(LOOK)
+                .until(() -> copies(to), copies -> copies.keySet().containsAll(marks));
     }
 
-    private static List<ClientMessage> copies(SandboxPlatform to, String mark) {
-        return to.emulator().people().messages(to.otherRoom().id(), SCREEN).stream()
-                .filter(message -> message.text().contains(mark))
-                .toList();
+    private static Map<String, List<ClientMessage>> copies(SandboxPlatform to) {
+        Map<String, List<ClientMessage>> copies = new LinkedHashMap<>();
+        for (ClientMessage message :
+                to.emulator().people().messages(to.otherRoom().id(), SCREEN)) {
+            Matcher mark = MARK.matcher(message.text());
+            while (mark.find()) {
+                copies.computeIfAbsent(mark.group(), none -> new ArrayList<>()).add(message);
+            }
+        }
+        return copies;
     }
 
     /** The same list for all: what is harmless on one platform rings on another. */
