@@ -5,19 +5,25 @@ import dev.footbridge.core.id.Platform;
 import dev.footbridge.relay.bridge.BridgeEngine;
 import dev.footbridge.relay.config.RelayConfig.LinksEntry;
 import dev.footbridge.relay.ledger.Ledger;
+import dev.footbridge.relay.ledger.LedgerException;
 import dev.footbridge.relay.link.FileLinkServer;
 import dev.footbridge.relay.link.LinkIssuer;
 import dev.footbridge.relay.link.LinkObserver;
 import dev.footbridge.relay.link.LinkedChannel;
 import dev.footbridge.relay.link.LinkedChannels;
 import dev.footbridge.relay.link.Recipients;
+import dev.footbridge.relay.transfer.FileLinks;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Links to files: given out for the engine, served to people. */
 final class FileLinkService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileLinkService.class);
 
     private final LinksEntry config;
     private final Ledger ledger;
@@ -43,6 +49,19 @@ final class FileLinkService {
 
     LinkIssuer issuer() {
         return new LinkIssuer(ledger, config.settings(), recipients, clock, observer);
+    }
+
+    /** What the engine writes into messages; without a ledger there is no link, and the message says why. */
+    FileLinks links() {
+        LinkIssuer issuer = issuer();
+        return (group, file, target) -> {
+            try {
+                return issuer.link(group, file, target);
+            } catch (LedgerException e) {
+                LOG.warn("a link to a file could not be made: {}", e.getMessage());
+                return Optional.empty();
+            }
+        };
     }
 
     FileLinkServer listen(BridgeEngine engine) {

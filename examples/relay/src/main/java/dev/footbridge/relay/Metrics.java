@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -29,10 +30,12 @@ final class Metrics implements EngineObserver, LinkObserver, AutoCloseable {
     // Looking a meter up by name and tags for each message would cost more than counting.
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final AtomicInteger active = new AtomicInteger();
 
     Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
+        registry.gauge("footbridge_transfer_active", active);
     }
 
     String scrape() {
@@ -150,6 +153,36 @@ final class Metrics implements EngineObserver, LinkObserver, AutoCloseable {
         count("footbridge_repair_seen", seen, "platform", platform);
         count("footbridge_repair_applied", applied, "platform", platform);
         count("footbridge_repair_missing", missing, "platform", platform);
+    }
+
+    @Override
+    public void streaming(ChannelId target) {
+        active.incrementAndGet();
+    }
+
+    @Override
+    public void streamed(ChannelId target, int bytes) {
+        count(
+                "footbridge_transfer_bytes",
+                bytes,
+                "platform",
+                target.workspace().platform().value());
+    }
+
+    @Override
+    public void streamEnded(ChannelId target, Duration time, String failure) {
+        active.decrementAndGet();
+        String platform = target.workspace().platform().value();
+        timers.computeIfAbsent(
+                        "transfer\n" + platform,
+                        key -> Timer.builder("footbridge_transfer")
+                                .tags("platform", platform)
+                                .publishPercentileHistogram()
+                                .register(registry))
+                .record(time);
+        if (!failure.isEmpty()) {
+            count("footbridge_transfer_failures", 1, "platform", platform, "reason", failure);
+        }
     }
 
     @Override

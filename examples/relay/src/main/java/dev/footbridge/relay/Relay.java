@@ -64,10 +64,10 @@ public final class Relay implements AutoCloseable {
         try {
             this.ledger = opened(Ledger.open(config.dataDir()));
             Map<String, Connector> connectors = connectors();
-            this.engine = opened(engine(connectors));
+            Optional<FileLinkService> service = config.links().map(entry -> links(entry, connectors));
+            this.engine = opened(engine(connectors, service));
             this.webhooks = opened(listen(connectors));
-            this.links =
-                    config.links().map(entry -> opened(links(entry, connectors).listen(engine)));
+            this.links = service.map(files -> opened(files.listen(engine)));
             this.management = opened(ManagementServer.start(
                     config.management().host(), config.management().port(), this::readiness, metrics::scrape, engine));
             engine.start();
@@ -111,7 +111,7 @@ public final class Relay implements AutoCloseable {
         return connectors;
     }
 
-    private BridgeEngine engine(Map<String, Connector> connectors) {
+    private BridgeEngine engine(Map<String, Connector> connectors, Optional<FileLinkService> service) {
         List<BridgeSpec> bridges = config.bridges().stream()
                 .map(bridge -> spec(bridge, connectors))
                 .toList();
@@ -124,6 +124,9 @@ public final class Relay implements AutoCloseable {
                 .platformNames(platformNames())
                 .webhookAddresses(addresses)
                 .people(people(connectors))
+                .files(service.map(FileLinkService::links)
+                        .map(config.files()::withLinks)
+                        .orElse(config.files()))
                 .failpoints(Failpoints.haltAt(System.getProperty(Failpoints.PROPERTY, "")))
                 .build();
         return BridgeEngine.create(

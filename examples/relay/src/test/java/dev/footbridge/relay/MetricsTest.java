@@ -69,6 +69,9 @@ class MetricsTest {
         metrics.denied("not_member");
         metrics.cut("slow_reader");
         metrics.sent(17);
+        metrics.streaming(CHANNEL);
+        metrics.streamed(CHANNEL, 100);
+        metrics.streamEnded(CHANNEL, Duration.ofMillis(30), "source_broken");
         return metrics;
     }
 

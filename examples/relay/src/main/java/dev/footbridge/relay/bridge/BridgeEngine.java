@@ -8,6 +8,7 @@ import dev.footbridge.core.delivery.LaneDelivery;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
+import dev.footbridge.relay.transfer.Transfers;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +74,7 @@ public final class BridgeEngine implements AutoCloseable {
                 .journal(parts.journal())
                 .observer(parts.watch())
                 .options(deliveryOptions
+                        .maxStreams(options.files().streams())
                         .markKey(Secret.of(ledger.key().name("marks", "delivery")))
                         .build())
                 .clock(clock)
@@ -215,6 +217,11 @@ public final class BridgeEngine implements AutoCloseable {
                 .byNumber(from)
                 .filter(source -> parts.routes().posts(source).stream().anyMatch(target -> target.number() == to))
                 .isPresent();
+    }
+
+    /** Streams of files under way, oldest first. */
+    public List<Transfers.Progress> transfers() {
+        return parts.transferring().progress();
     }
 
     /** Dead letters, oldest first, after a number; {@link #replay} takes their numbers. */

@@ -1,5 +1,6 @@
 package dev.footbridge.relay.bridge;
 
+import dev.footbridge.relay.transfer.FileRules;
 import java.util.List;
 
 /**
@@ -8,10 +9,17 @@ import java.util.List;
  * @param removals whether a removed message is removed everywhere
  * @param broadcast whether a mention that rings a crowd may ring one at the targets
  * @param previews whether links that a connector knows get a preview
+ * @param files which files cross
  * @param emoji custom emoji that mean the same
  */
 public record BridgePolicy(
-        Reactions reactions, Edits edits, boolean removals, boolean broadcast, boolean previews, List<EmojiRow> emoji) {
+        Reactions reactions,
+        Edits edits,
+        boolean removals,
+        boolean broadcast,
+        boolean previews,
+        FileRules files,
+        List<EmojiRow> emoji) {
 
     /** What becomes of reactions. */
     public enum Reactions {
@@ -32,7 +40,7 @@ public record BridgePolicy(
     }
 
     private static final BridgePolicy EVERYTHING =
-            new BridgePolicy(Reactions.MIRROR, Edits.REPLY, true, false, false, List.of());
+            new BridgePolicy(Reactions.MIRROR, Edits.REPLY, true, false, false, FileRules.EVERYTHING, List.of());
 
     public BridgePolicy {
         emoji = List.copyOf(emoji);
@@ -44,26 +52,30 @@ public record BridgePolicy(
     }
 
     public BridgePolicy withReactions(Reactions value) {
-        return new BridgePolicy(value, edits, removals, broadcast, previews, emoji);
+        return new BridgePolicy(value, edits, removals, broadcast, previews, files, emoji);
     }
 
     public BridgePolicy withEdits(Edits value) {
-        return new BridgePolicy(reactions, value, removals, broadcast, previews, emoji);
+        return new BridgePolicy(reactions, value, removals, broadcast, previews, files, emoji);
     }
 
     public BridgePolicy withRemovals(boolean value) {
-        return new BridgePolicy(reactions, edits, value, broadcast, previews, emoji);
+        return new BridgePolicy(reactions, edits, value, broadcast, previews, files, emoji);
     }
 
     public BridgePolicy withBroadcast(boolean value) {
-        return new BridgePolicy(reactions, edits, removals, value, previews, emoji);
+        return new BridgePolicy(reactions, edits, removals, value, previews, files, emoji);
     }
 
     public BridgePolicy withPreviews(boolean value) {
-        return new BridgePolicy(reactions, edits, removals, broadcast, value, emoji);
+        return new BridgePolicy(reactions, edits, removals, broadcast, value, files, emoji);
     }
 
     public BridgePolicy withEmoji(List<EmojiRow> value) {
-        return new BridgePolicy(reactions, edits, removals, broadcast, previews, value);
+        return new BridgePolicy(reactions, edits, removals, broadcast, previews, files, value);
+    }
+
+    public BridgePolicy withFiles(FileRules value) {
+        return new BridgePolicy(reactions, edits, removals, broadcast, previews, value, emoji);
     }
 }

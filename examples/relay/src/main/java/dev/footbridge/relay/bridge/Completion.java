@@ -11,6 +11,7 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.OperationRow;
+import dev.footbridge.relay.transfer.Transfers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ final class Completion implements Lanes.Work {
     private final Forgetting forgetting;
     private final Ledger ledger;
     private final ReactionPace pace;
+    private final Transfers transfers;
     private final Timers timers;
     private final Clock clock;
     private final EngineObserver observer;
@@ -53,6 +55,7 @@ final class Completion implements Lanes.Work {
             Forgetting forgetting,
             Ledger ledger,
             ReactionPace pace,
+            Transfers transfers,
             Timers timers,
             Clock clock,
             EngineObserver observer,
@@ -65,6 +68,7 @@ final class Completion implements Lanes.Work {
         this.forgetting = forgetting;
         this.ledger = ledger;
         this.pace = pace;
+        this.transfers = transfers;
         this.timers = timers;
         this.clock = clock;
         this.observer = observer;
@@ -77,6 +81,11 @@ final class Completion implements Lanes.Work {
             @Override
             public ChannelId channel() {
                 return operation.lane().channel().id();
+            }
+
+            @Override
+            public boolean streams() {
+                return operation.lane().isForFiles();
             }
 
             @Override
@@ -96,12 +105,14 @@ final class Completion implements Lanes.Work {
 
     @Override
     public void ended(Operation operation, Outcome outcome) {
+        transfers.release(operation.seq());
+        operation.work().close();
         if (outcome instanceof Outcome.Delivered) {
             delivered(operation);
         } else if (outcome instanceof Outcome.Refused refused) {
             refused(operation, refused.reason());
         } else if (outcome instanceof Outcome.Uncertain) {
-            dead(operation, "uncertain");
+            uncertain(operation);
         } else {
             later(operation, AGAIN);
         }
@@ -120,10 +131,32 @@ final class Completion implements Lanes.Work {
     private void delivered(Operation operation) {
         switch (operation.plan().verdict()) {
             case NORMAL, SUPERSEDED, VANISHED -> done(operation);
+            case MORE -> more(operation);
             case DEAD -> dead(operation, operation.plan().reason());
             case BEHIND_POST -> behind(operation);
             case TOO_SOON -> later(operation, ReactionPace.INTERVAL);
             case SOURCE_CLOSED -> later(operation, SOURCE_CLOSED);
+        }
+    }
+
+    /** What was done so far counts; the rest is found out anew. */
+    private void more(Operation operation) {
+        Plan plan = operation.plan();
+        effects.apply(operation);
+        if (!plan.edited().isEmpty() || !plan.removed().isEmpty()) {
+            ledger.write(tx -> {
+                effects.write(tx, operation, plan);
+                return 0;
+            });
+        }
+        later(operation, Duration.ZERO);
+    }
+
+    private void uncertain(Operation operation) {
+        if (operation.kind() == OperationRow.Kind.FILES && FileOutcomes.goesOnUncertain(operation)) {
+            later(operation, Duration.ZERO);
+        } else {
+            dead(operation, FileOutcomes.UNCERTAIN);
         }
     }
 
@@ -150,17 +183,33 @@ final class Completion implements Lanes.Work {
             });
         }
         Optional<Ticket> ticket = lanes.takeTicket(operation.seq());
-        Duration age = ticket.map(event -> Duration.between(event.acceptedAt(), clock.instant()))
-                .orElse(Duration.ZERO);
         ChannelId target = operation.lane().channel().id();
-        operation.plan().losses().forEach(lost -> observer.lost(lost.source(), target, lost.loss()));
+        tellLosses(operation);
         if (operation.plan().verdict() == Plan.Verdict.VANISHED) {
             observer.vanished(word(operation), target);
         }
-        observer.delivered(word(operation), target, age);
-        ticket.ifPresent(Ticket::done);
+        observer.delivered(word(operation), target, age(operation, ticket));
+        lanes.withInherited(operation.seq(), Ticket::done);
+        if (operation.plan().files()) {
+            operation.inheritance().complete(ticket);
+        } else {
+            ticket.ifPresent(Ticket::done);
+        }
         end(operation);
         forgetting.ended(operation);
+    }
+
+    private void tellLosses(Operation operation) {
+        ChannelId target = operation.lane().channel().id();
+        operation.plan().losses().forEach(lost -> observer.lost(lost.source(), target, lost.loss()));
+    }
+
+    /** Files have no ticket of their own: they count from when their message's event was accepted. */
+    private Duration age(Operation operation, Optional<Ticket> ticket) {
+        Instant accepted = operation.kind() == OperationRow.Kind.FILES
+                ? Instant.ofEpochMilli(operation.row().at())
+                : ticket.map(Ticket::acceptedAt).orElse(clock.instant());
+        return Duration.between(accepted, clock.instant());
     }
 
     private void end(Operation operation) {
@@ -170,6 +219,17 @@ final class Completion implements Lanes.Work {
     }
 
     private void refused(Operation operation, ConnectorException reason) {
+        boolean passes = reason.kind() == ConnectorException.Kind.UNAUTHORIZED
+                || reason.kind() == ConnectorException.Kind.THROTTLED
+                || reason.kind() == ConnectorException.Kind.UNAVAILABLE;
+        if (operation.kind() == OperationRow.Kind.FILES && !passes) {
+            if (FileOutcomes.goesOn(operation, reason)) {
+                more(operation);
+            } else {
+                dead(operation, reason);
+            }
+            return;
+        }
         switch (reason.kind()) {
             case UNAUTHORIZED, THROTTLED, UNAVAILABLE -> later(operation, AGAIN);
             case REJECTED -> rejected(operation, reason);
@@ -232,7 +292,7 @@ final class Completion implements Lanes.Work {
         return switch (operation.kind()) {
             case POST -> known.filter(group -> group.group().root().isPresent()).isPresent();
             case EDIT -> true;
-            case REMOVE, REACTION -> false;
+            case REMOVE, REACTION, FILES -> false;
         };
     }
 
@@ -242,7 +302,8 @@ final class Completion implements Lanes.Work {
         links.find(operation.group())
                 .flatMap(known -> routes.byNumber(known.group().origin()))
                 .ifPresent(source -> plan.lost(source.platform(), loss));
-        operation.plan(plan.build(Plan.Verdict.VANISHED));
+        operation.plan(
+                plan.build(Plan.Verdict.VANISHED).withFiles(operation.plan().files()));
         done(operation);
     }
 
@@ -252,6 +313,7 @@ final class Completion implements Lanes.Work {
             case EDIT -> Element.EDIT;
             case REMOVE -> Element.DELETE;
             case REACTION -> Element.REACTION;
+            case FILES -> Element.ATTACHMENT;
         };
     }
 
@@ -297,11 +359,17 @@ final class Completion implements Lanes.Work {
 
     private void dead(Operation operation, String code) {
         Instant now = clock.instant();
+        Plan plan = operation.plan().verdict() == Plan.Verdict.DEAD ? operation.plan() : Plan.dead(code);
+        operation.plan(plan);
+        effects.apply(operation);
+        tellLosses(operation);
         ledger.write(tx -> {
+            effects.write(tx, operation, plan);
             tx.operations().dead(operation.seq(), code, now.toEpochMilli());
             return 0;
         });
         observer.dead(word(operation), operation.lane().channel().id(), code);
+        lanes.withInherited(operation.seq(), ticket -> ticket.dead(code));
         lanes.takeTicket(operation.seq()).ifPresent(ticket -> ticket.dead(code));
         end(operation);
     }

@@ -3,9 +3,9 @@ package dev.footbridge.relay.bridge;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.connector.Prepared;
+import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.Document;
-import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.document.EmojiRef;
 import dev.footbridge.core.document.Inline;
@@ -48,12 +48,17 @@ final class Composer {
     /** In front of a text that could not take the place of the old one. */
     private static final String EDITED = "edited: ";
 
+    /** What the key of a message about files begins with behind the one of its draft. */
+    static final String FILE_SUFFIX = "-a";
+
     private static final Document REMOVED = Document.text("[removed]");
 
     private final People people;
     private final BodyAdapter bodies;
     private final Identities identities;
     private final Previews previews;
+    private final Filing filing;
+    private final FileNotes notes;
     private final Map<Platform, String> platformNames;
     private final InstallKey key;
 
@@ -61,17 +66,21 @@ final class Composer {
             People people,
             Identities identities,
             Previews previews,
+            Filing filing,
+            FileNotes notes,
             Map<Platform, String> platformNames,
             InstallKey key) {
         this.people = people;
         this.bodies = new BodyAdapter(people);
         this.identities = identities;
         this.previews = previews;
+        this.filing = filing;
+        this.notes = notes;
         this.platformNames = platformNames;
         this.key = key;
     }
 
-    /** Empty when the message has nothing to show. */
+    /** Empty when the message has nothing to show; no part at all when it is only files that go their own way. */
     Optional<Composed> compose(
             Message message,
             GroupRow group,
@@ -82,9 +91,11 @@ final class Composer {
             boolean plainText)
             throws InterruptedException {
         List<Loss> losses = new ArrayList<>();
-        Document body = body(message, source, target, terms, losses, plainText);
+        Document body = body(message, group, source, target, terms, losses, plainText);
         if (body.isEmpty()) {
-            return Optional.empty();
+            return message.attachments().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Composed(List.of(), List.of(), losses));
         }
         Draft draft =
                 new Draft(body, thread, Optional.of(persona(message, source)), draftKey(key, group, target.number()));
@@ -103,7 +114,7 @@ final class Composer {
             int generation)
             throws InterruptedException {
         List<Loss> losses = new ArrayList<>();
-        Document body = body(message, source, target, terms, losses, plainText);
+        Document body = body(message, group, source, target, terms, losses, plainText);
         if (body.isEmpty()) {
             return Optional.empty();
         }
@@ -166,6 +177,7 @@ final class Composer {
 
     private Document body(
             Message message,
+            GroupRow group,
             BridgedChannel source,
             BridgedChannel target,
             Terms terms,
@@ -185,10 +197,11 @@ final class Composer {
                 source.connector().directory());
         losses.addAll(adapted.losses());
         Document body = adapted.body();
-        if (!message.attachments().isEmpty()) {
-            losses.add(Loss.dropped(Element.ATTACHMENT));
-            body = body.isEmpty() ? fileNotice(message) : body;
-        }
+        List<Filing.Filed> stay = filing.decide(message, source, target, terms.files()).stream()
+                .filter(filed -> !filed.isCopied())
+                .toList();
+        body = FileNotes.below(
+                body, notes.about(stay, group.id(), target, name(source.platform()), losses));
         if (terms.previews()) {
             body = previews.below(body, there.platform());
         }
@@ -200,11 +213,43 @@ final class Composer {
         return key.name("draft", group.origin() + " " + group.message() + " " + target);
     }
 
-    /** A message that is only files would be nothing: says that there is something to see. */
-    private Document fileNotice(Message message) {
-        int count = message.attachments().size();
-        return Document.text((count == 1 ? "[1 file" : "[" + count + " files") + ", see "
-                + name(message.id().channel().workspace().platform()) + "]");
+    /** A message of files alone; empty when the connector makes none of them. */
+    Optional<Draft> files(
+            Message message,
+            List<Upload> uploads,
+            GroupRow group,
+            BridgedChannel source,
+            BridgedChannel target,
+            Optional<MessageId> thread,
+            String suffix)
+            throws InterruptedException {
+        Draft draft = new Draft(
+                Document.empty(),
+                thread,
+                Optional.of(persona(message, source)),
+                draftKey(key, group, target.number()) + suffix,
+                uploads);
+        List<Draft> parts = target.connector().prepare(target.id(), draft).parts();
+        return parts.size() == 1 && parts.get(0).files().size() == uploads.size()
+                ? Optional.of(parts.get(0))
+                : Optional.empty();
+    }
+
+    /** A message that tells which files failed, and where they are. */
+    Composed fileNote(
+            Message message,
+            List<Filing.Filed> failed,
+            GroupRow group,
+            BridgedChannel source,
+            BridgedChannel target,
+            Optional<MessageId> thread)
+            throws InterruptedException {
+        List<Loss> losses = new ArrayList<>();
+        Document body = FileNotes.below(
+                Document.empty(),
+                notes.about(failed, group.id(), target, name(source.platform()), losses));
+        String draftKey = draftKey(key, group, target.number()) + FILE_SUFFIX + "-note";
+        return prepared(target, new Draft(body, thread, Optional.of(persona(message, source)), draftKey), losses);
     }
 
     private Persona persona(Message message, BridgedChannel source) throws InterruptedException {

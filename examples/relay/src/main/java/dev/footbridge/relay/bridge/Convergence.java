@@ -38,7 +38,7 @@ final class Convergence {
         if (composed.isEmpty()) {
             return Plan.nothing(Plan.Verdict.VANISHED);
         }
-        List<CopyRow> there = known.on(target.number());
+        List<CopyRow> there = known.text(target.number());
         if (operation.kind() == OperationRow.Kind.EDIT && isStuck(operation, known, composed.get(), there)) {
             return terms.editReplies()
                     ? correction(operation, known, source, message, terms)
@@ -58,7 +58,7 @@ final class Convergence {
     /** Whether a part would have to change that cannot; once that was so, the corrections carry on. */
     private static boolean isStuck(Operation operation, Links known, Composer.Composed composed, List<CopyRow> there) {
         BridgedChannel target = operation.lane().channel();
-        return !known.correction(target.number()).isEmpty()
+        return !composed.parts().isEmpty() && !known.correction(target.number()).isEmpty()
                 || there.stream()
                         .anyMatch(copy -> differs(copy, copy.part(), composed)
                                 && !isEditable(operation, target.message(copy.message())));

@@ -3,13 +3,14 @@ package dev.footbridge.relay.bridge;
 import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.Platform;
+import dev.footbridge.relay.transfer.TransferObserver;
 import java.time.Duration;
 
 /**
  * Is told what happens, for metrics. Reasons and codes are short fixed words, never content. Called concurrently and
  * often: return at once.
  */
-public interface EngineObserver {
+public interface EngineObserver extends TransferObserver {
 
     /** Events arrived, duplicates included. */
     default void received(String connector, int events) {}

@@ -2,6 +2,7 @@ package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.id.UserId;
+import dev.footbridge.relay.transfer.TransferOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param platformNames the platforms' names for people; a platform without one is shown by its short name
  * @param webhookAddresses public address of a connector's webhooks by connector name, for those that have one
  * @param people the accounts of people who have several
+ * @param files how files move
  * @param failpoints for crash tests
  */
 public record EngineOptions(
@@ -34,6 +36,7 @@ public record EngineOptions(
         Map<Platform, String> platformNames,
         Map<String, URI> webhookAddresses,
         List<Set<UserId>> people,
+        TransferOptions files,
         Failpoints failpoints) {
 
     public EngineOptions {
@@ -59,6 +62,7 @@ public record EngineOptions(
         private Map<Platform, String> platformNames = Map.of();
         private Map<String, URI> webhookAddresses = Map.of();
         private List<Set<UserId>> people = List.of();
+        private TransferOptions files = TransferOptions.defaults();
         private Failpoints failpoints = Failpoints.none();
 
         private Builder() {}
@@ -123,6 +127,12 @@ public record EngineOptions(
             return this;
         }
 
+        /** How files move. Defaults to {@link TransferOptions#defaults}. */
+        public Builder files(TransferOptions value) {
+            files = value;
+            return this;
+        }
+
         /** Crash points. Defaults to none. */
         public Builder failpoints(Failpoints value) {
             failpoints = value;
@@ -142,6 +152,7 @@ public record EngineOptions(
                     platformNames,
                     webhookAddresses,
                     people,
+                    files,
                     failpoints);
         }
     }

@@ -10,8 +10,15 @@ import dev.footbridge.relay.content.SourceReader;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
 import dev.footbridge.relay.ledger.LedgerTx;
+import dev.footbridge.relay.transfer.FilePolicy;
+import dev.footbridge.relay.transfer.FileSources;
+import dev.footbridge.relay.transfer.Spool;
+import dev.footbridge.relay.transfer.TransferOptions;
+import dev.footbridge.relay.transfer.Transfers;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Puts the engine's parts together; see {@link BridgeEngine} for how they work together. */
 final class EngineParts implements AutoCloseable {
+
+    private static final Duration STALL_LOOK = Duration.ofSeconds(5);
 
     private final EngineOptions options;
     private final Ledger ledger;
@@ -43,6 +52,7 @@ final class EngineParts implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final DeadLetters deadLetters;
     private final Previews previews;
+    private final Transfers transfers;
 
     EngineParts(
             EngineOptions options,
@@ -64,7 +74,7 @@ final class EngineParts implements AutoCloseable {
         routes = Routes.of(bridges, FailpointConnector.around(connectors, failpoints), ledger, clock.millis());
         lanes = new Lanes(routes, ledger, options.laneWindow(), failpoints);
         links = new LinkIndex(ledger);
-        Effects effects = new Effects(links);
+        Effects effects = new Effects(links, lanes);
         journal = new LedgerJournal(ledger, routes, lanes, links, effects, timers, failpoints);
         Selves selves = selves();
         watch = new ConnectorWatch(routes, selves, ledger, calls);
@@ -73,27 +83,69 @@ final class EngineParts implements AutoCloseable {
         parking = parking();
         decider = new Decider(routes, lanes, links, cache, ledger.key(), parking, selves);
         previews = new Previews(PreviewSources.of(routes, connectors));
+        transfers = transfers();
+        People people = new People();
+        Identities identities = new Identities(options.people());
+        Filing filing = new Filing(new FilePolicy(options.files().table()), people, identities);
         Composer composer = new Composer(
-                new People(), new Identities(options.people()), previews, options.platformNames(), ledger.key());
+                people,
+                identities,
+                previews,
+                filing,
+                new FileNotes(options.files().links()),
+                options.platformNames(),
+                ledger.key());
         ReactionPace pace = new ReactionPace(clock);
         Orphans orphans = new Orphans(links, ledger.key());
+        FileConvergence files = new FileConvergence(
+                routes, links, composer, filing, new FileSources(transfers, spool()), transfers, orphans, ledger.key());
         Resolver resolver = new Resolver(
                 routes,
+                lanes,
                 links,
                 reader,
                 composer,
                 new Convergence(routes, links, composer),
+                files,
                 new ReactionResolver(routes, links, ledger, composer, orphans, pace),
-                orphans);
+                orphans,
+                clock);
         Forgetting forgetting = new Forgetting(routes, lanes, links, cache);
         completion = new Completion(
-                resolver, routes, lanes, links, effects, forgetting, ledger, pace, timers, clock, observer, failpoints);
+                resolver,
+                routes,
+                lanes,
+                links,
+                effects,
+                forgetting,
+                ledger,
+                pace,
+                transfers,
+                timers,
+                clock,
+                observer,
+                failpoints);
         parkedReader = new ParkedReader(routes, ledger, decider, parking, reader, timers, io, clock);
         parking.reader(parkedReader::read);
         repairs = new Repairs(
                 routes, new GapRepair(ledger, decider, tally, clock), parkedReader, timers, calls, observer);
         housekeeping = new Housekeeping(ledger, parkedReader, options, timers, clock);
         deadLetters = new DeadLetters(ledger, routes, lanes, clock);
+    }
+
+    private Transfers transfers() {
+        Transfers all = new Transfers(
+                clock, options.files().perUser(), options.files().stall(), observer, options.failpoints()::reached);
+        timers.every(STALL_LOOK, all::breakStalled);
+        return all;
+    }
+
+    private Spool spool() {
+        TransferOptions files = options.files();
+        return files.spool()
+                .map(folder ->
+                        Spool.open(folder, files.spoolBytes(), new SecureRandom(), options.failpoints()::reached))
+                .orElseGet(Spool::none);
     }
 
     private static ExecutorService pool() {
@@ -149,7 +201,7 @@ final class EngineParts implements AutoCloseable {
         boolean readable = true;
         for (Lane lane : lanes.all()) {
             try {
-                backlog.put(lane.channel().id(), lanes.backlog(lane));
+                backlog.merge(lane.channel().id(), lanes.backlog(lane), Long::sum);
             } catch (LedgerException e) {
                 readable = false;
             }
@@ -180,6 +232,10 @@ final class EngineParts implements AutoCloseable {
     public void close() {
         previews.close();
         io.shutdownNow();
+    }
+
+    Transfers transferring() {
+        return transfers;
     }
 
     Timers timers() {

@@ -36,6 +36,9 @@ final class FailpointConnector extends ForwardingConnector {
         failpoints.reached("before-send");
         MessageId id = delegate.post(channel, part);
         failpoints.reached("after-send");
+        if (!part.files().isEmpty()) {
+            failpoints.reached("file-sent");
+        }
         return id;
     }
 }

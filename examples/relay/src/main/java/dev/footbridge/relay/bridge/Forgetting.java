@@ -24,8 +24,11 @@ final class Forgetting {
 
     /** To be called when its lane does not hold the operation any more. */
     void ended(Operation operation) {
+        if (operation.plan().files()) {
+            return;
+        }
         switch (operation.kind()) {
-            case POST, EDIT, REMOVE ->
+            case POST, EDIT, REMOVE, FILES ->
                 links.find(operation.group()).ifPresent(known -> ended(operation, known.group()));
             case REACTION -> {}
         }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What waits for one channel, in order. Only the head of a long backlog is in the heap; the rest stays in the ledger.
+ * What waits for one channel, in order: files, or all else. Only the head of a long backlog is in the heap; the rest stays in the ledger.
  * Safe for concurrent use.
  */
 final class Lane {
@@ -26,6 +26,7 @@ final class Lane {
     }
 
     private final BridgedChannel channel;
+    private final boolean files;
     private final NavigableMap<Long, Operation> waiting = new TreeMap<>();
     private final Map<Long, List<Operation>> byGroup = new HashMap<>();
     private final Map<Long, List<Operation>> behindPost = new HashMap<>();
@@ -34,8 +35,14 @@ final class Lane {
     private long loadedTo;
     private boolean open;
 
-    Lane(BridgedChannel channel) {
+    Lane(BridgedChannel channel, boolean files) {
         this.channel = channel;
+        this.files = files;
+    }
+
+    /** Whether files go through it, and nothing else. */
+    boolean isForFiles() {
+        return files;
     }
 
     BridgedChannel channel() {
@@ -142,8 +149,9 @@ final class Lane {
     /** The groups of the next operations that need content, soonest first. */
     synchronized List<Long> upcoming(int limit) {
         return Stream.concat(underWay.values().stream(), waiting.values().stream())
-                .filter(operation ->
-                        operation.kind() == OperationRow.Kind.POST || operation.kind() == OperationRow.Kind.EDIT)
+                .filter(operation -> operation.kind() == OperationRow.Kind.POST
+                        || operation.kind() == OperationRow.Kind.EDIT
+                        || operation.kind() == OperationRow.Kind.FILES)
                 .limit(limit)
                 .map(Operation::group)
                 .toList();

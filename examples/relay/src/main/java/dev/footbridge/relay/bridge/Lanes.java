@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +40,10 @@ final class Lanes {
     }
 
     private final Map<Long, Lane> lanes = new HashMap<>();
+    private final Map<Long, Lane> files = new HashMap<>();
+    private final List<Lane> all = new ArrayList<>();
     private final Map<Long, Ticket> tickets = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<Optional<Ticket>>> inherited = new ConcurrentHashMap<>();
     private final Map<Long, Operation> underWay = new ConcurrentHashMap<>();
     private final Ledger ledger;
     private final int window;
@@ -52,14 +57,19 @@ final class Lanes {
         this.ledger = ledger;
         this.window = window;
         this.failpoints = failpoints;
-        routes.all().forEach(channel -> lanes.put(channel.number(), new Lane(channel)));
+        for (BridgedChannel channel : routes.all()) {
+            lanes.put(channel.number(), new Lane(channel, false));
+            files.put(channel.number(), new Lane(channel, true));
+        }
+        all.addAll(lanes.values());
+        all.addAll(files.values());
     }
 
     /** Opens all lanes; what earlier lives left comes first. */
     void start(Delivery to, Work through) {
         delivery = to;
         work = through;
-        for (Lane lane : lanes.values()) {
+        for (Lane lane : all) {
             lane.open(true);
             feed(lane);
         }
@@ -68,7 +78,7 @@ final class Lanes {
     /** Starts nothing more. */
     void stop() {
         stopped = true;
-        lanes.values().forEach(lane -> lane.open(false));
+        all.forEach(lane -> lane.open(false));
     }
 
     /** The event behind an operation; see {@link Outbox}. */
@@ -78,6 +88,23 @@ final class Lanes {
 
     void unexpect(long seq) {
         tickets.remove(seq);
+    }
+
+    /** The event behind an operation is that of an operation before it, which may not have ended yet. */
+    void inherits(long seq, CompletableFuture<Optional<Ticket>> ticket) {
+        inherited.put(seq, ticket);
+    }
+
+    void disinherits(long seq) {
+        inherited.remove(seq);
+    }
+
+    /** Does something with the inherited ticket of an operation that ended, as soon as there is one. */
+    void withInherited(long seq, Consumer<Ticket> action) {
+        CompletableFuture<Optional<Ticket>> ticket = inherited.remove(seq);
+        if (ticket != null) {
+            ticket.thenAccept(known -> known.ifPresent(action));
+        }
     }
 
     Optional<Ticket> takeTicket(long seq) {
@@ -90,7 +117,7 @@ final class Lanes {
 
     /** Takes an operation that survives a crash by now. */
     void add(OperationRow row) {
-        Lane lane = lanes.get(row.lane());
+        Lane lane = (row.kind() == OperationRow.Kind.FILES ? files : lanes).get(row.lane());
         if (lane != null) {
             lane.add(new Operation(row, lane));
             feed(lane);
@@ -121,13 +148,14 @@ final class Lanes {
     }
 
     private Optional<Operation> next(Lane lane) {
-        return lane.next(window, (seq, limit) -> backlog(lane, seq, limit));
+        // Of files the next one is not begun before the last one is there, whatever it takes: that is their order.
+        return lane.next(lane.isForFiles() ? 1 : window, (seq, limit) -> backlog(lane, seq, limit));
     }
 
     private List<Operation> backlog(Lane lane, long after, int limit) {
         try {
-            List<OperationRow> rows =
-                    ledger.read(tx -> tx.operations().pending(lane.channel().number(), after, limit));
+            List<OperationRow> rows = ledger.read(
+                    tx -> tx.operations().pending(lane.channel().number(), lane.isForFiles(), after, limit));
             return rows.stream().map(row -> new Operation(row, lane)).toList();
         } catch (LedgerException e) {
             LOG.error("the backlog of a lane could not be read: {}", e.getMessage());
@@ -143,16 +171,22 @@ final class Lanes {
     /** Whether a lane may have more to do for the group of an operation that ended. */
     boolean mayHold(BridgedChannel channel, Operation ended) {
         Lane lane = lanes.get(channel.number());
-        return lane != null && lane.mayHold(ended.group(), ended.seq());
+        return lane != null && lane.mayHold(ended.group(), ended.seq()) || mayHoldFiles(channel, ended.group());
+    }
+
+    /** Whether files of a group may be on their way to a channel. */
+    boolean mayHoldFiles(BridgedChannel channel, long group) {
+        Lane lane = files.get(channel.number());
+        return lane != null && lane.mayHold(group, Long.MAX_VALUE);
     }
 
     Collection<Lane> all() {
-        return lanes.values();
+        return all;
     }
 
     List<Lane> of(String connectorName) {
         List<Lane> found = new ArrayList<>();
-        for (Lane lane : lanes.values()) {
+        for (Lane lane : all) {
             if (lane.channel().connectorName().equals(connectorName)) {
                 found.add(lane);
             }
@@ -182,13 +216,13 @@ final class Lanes {
     }
 
     private boolean areIdle() {
-        return lanes.values().stream().allMatch(Lane::isIdle);
+        return all.stream().allMatch(Lane::isIdle);
     }
 
     /** How much waits for each channel. */
     long backlog(Lane lane) throws LedgerException {
         return lane.isComplete()
                 ? lane.size()
-                : ledger.read(tx -> tx.operations().countPending(lane.channel().number()));
+                : ledger.read(tx -> tx.operations().countPending(lane.channel().number(), lane.isForFiles()));
     }
 }

@@ -14,9 +14,26 @@ record Links(GroupRow group, List<CopyRow> copies) {
         copies = List.copyOf(copies);
     }
 
-    /** Live copies on a channel by part; the original counts as part 0 where it was written. */
+    /** Live copies on a channel by part, files behind the text; the original counts as part 0 where it was written. */
     List<CopyRow> on(long channel) {
         return live(channel, part -> part >= CopyRow.ORIGINAL);
+    }
+
+    /** Live copies of the text, by part; the original counts as part 0 where it was written. */
+    List<CopyRow> text(long channel) {
+        return live(channel, part -> part >= CopyRow.ORIGINAL && !PartNumber.isFile(part));
+    }
+
+    /** Live messages with files, and about files. */
+    List<CopyRow> files(long channel) {
+        return live(channel, PartNumber::isFile);
+    }
+
+    /** All messages with files that the relay ever posted on a channel for it, and about files. */
+    List<CopyRow> everyFile(long channel) {
+        return copies.stream()
+                .filter(copy -> copy.channel() == channel && PartNumber.isFile(copy.part()))
+                .toList();
     }
 
     /** All that the relay posted on a channel for it and that is still there. */

@@ -2,9 +2,11 @@ package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.relay.ledger.OperationRow;
+import dev.footbridge.relay.transfer.FileWork;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Something to do on one channel, from the ledger's row to its end. */
@@ -20,6 +22,8 @@ final class Operation {
     private volatile boolean topLevel;
     private volatile boolean refused;
     private volatile boolean finished;
+    private final CompletableFuture<Optional<Ticket>> inheritance = new CompletableFuture<>();
+    private final FileWork work = new FileWork();
     private final Set<MessageId> notEditable = ConcurrentHashMap.newKeySet();
 
     Operation(OperationRow row, Lane lane) {
@@ -122,6 +126,16 @@ final class Operation {
 
     void leaveThread() {
         topLevel = true;
+    }
+
+    /** The event behind it, for the operation that follows from it: the event ends with that one. */
+    CompletableFuture<Optional<Ticket>> inheritance() {
+        return inheritance;
+    }
+
+    /** What it learned about files. */
+    FileWork work() {
+        return work;
     }
 
     /** The ledger has it as done already. */

@@ -4,13 +4,16 @@ import dev.footbridge.relay.ledger.CopyRow;
 import dev.footbridge.relay.ledger.InstallKey;
 
 /**
- * The numbers of the messages that a group has on a channel: the original, the parts of the copy from 0 on, and below
- * them what was posted in place of something that the channel cannot do.
+ * The numbers of the messages that a group has on a channel: the original, the parts of the copy from 0 on, far above
+ * them the files, and below all what was posted in place of something that the channel cannot do.
  */
 final class PartNumber {
 
     /** Most parts of one correction. */
     static final int MAX_CORRECTION_PARTS = 1_024;
+
+    /** Of the message that tells which files failed. */
+    static final int FILE_NOTE = 1 << 20;
 
     private static final int FIRST_CORRECTION = CopyRow.ORIGINAL - 1;
     private static final int NOTICES = -(1 << 30);
@@ -18,7 +21,12 @@ final class PartNumber {
 
     private PartNumber() {}
 
-    /** Whether it is a part of the copy itself. */
+    /** Whether it is a file, or tells about files. */
+    static boolean isFile(int number) {
+        return number >= FILE_NOTE;
+    }
+
+    /** Whether it is a part of the copy itself, files included. */
     static boolean isCopy(int number) {
         return number >= 0;
     }

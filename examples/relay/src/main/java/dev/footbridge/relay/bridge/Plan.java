@@ -17,6 +17,7 @@ import java.util.Map;
  * @param macs per part the hash of its content
  * @param edited parts that the actions change
  * @param removed copies that the actions remove
+ * @param files whether the files of the message are to be brought in line next
  * @param losses what does not cross whole; counted once, when the operation is done
  */
 record Plan(
@@ -26,6 +27,7 @@ record Plan(
         Map<Integer, Long> macs,
         List<Edited> edited,
         List<MessageId> removed,
+        boolean files,
         List<Lost> losses) {
 
     enum Verdict {
@@ -34,6 +36,8 @@ record Plan(
         SUPERSEDED,
         /** Its message is gone, or never came here. */
         VANISHED,
+        /** There is more of it to do; its turn comes again at once. */
+        MORE,
         /** Its turn comes again after the post of its message. */
         BEHIND_POST,
         /** Too soon after the last one; its turn comes again. */
@@ -63,12 +67,18 @@ record Plan(
     }
 
     static Plan dead(String reason) {
-        return new Plan(Verdict.DEAD, reason, List.of(), Map.of(), List.of(), List.of(), List.of());
+        return new Builder().dead(reason);
+    }
+
+    /** The same, with or without files to look after. */
+    Plan withFiles(boolean value) {
+        return new Plan(verdict, reason, actions, macs, edited, removed, value, losses);
     }
 
     /** Whether nothing is left to do once this part is recorded. */
     boolean endsWith(String partKey) {
-        return !actions.isEmpty()
+        return verdict == Verdict.NORMAL
+                && !actions.isEmpty()
                 && actions.get(actions.size() - 1) instanceof Action.Post post
                 && post.key().equals(partKey);
     }
@@ -118,7 +128,12 @@ record Plan(
         }
 
         Plan build(Verdict verdict) {
-            return new Plan(verdict, "", actions, macs, edited, removed, losses);
+            return new Plan(verdict, "", actions, macs, edited, removed, false, losses);
+        }
+
+        /** Something of it can never be done; what was collected is done all the same. */
+        Plan dead(String reason) {
+            return new Plan(Verdict.DEAD, reason, actions, macs, edited, removed, false, losses);
         }
     }
 }

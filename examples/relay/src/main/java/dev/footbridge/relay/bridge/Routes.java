@@ -8,6 +8,7 @@ import dev.footbridge.relay.bridge.BridgePolicy.Reactions;
 import dev.footbridge.relay.ledger.ChannelRow;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
+import dev.footbridge.relay.transfer.FileRules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,6 +86,7 @@ final class Routes {
         List<BridgedChannel> edits = reachable(channel, edges, policy -> policy.edits() == Edits.REPLY);
         List<BridgedChannel> broadcast = reachable(channel, edges, BridgePolicy::broadcast);
         List<BridgedChannel> previews = reachable(channel, edges, BridgePolicy::previews);
+        Map<BridgedChannel, FileRules> files = files(channel, edges);
         Map<Long, Terms> terms = new HashMap<>();
         for (BridgedChannel target : posts) {
             terms.put(
@@ -94,9 +96,27 @@ final class Routes {
                             replies.contains(target),
                             edits.contains(target),
                             broadcast.contains(target),
-                            previews.contains(target)));
+                            previews.contains(target),
+                            files.getOrDefault(target, FileRules.NOTHING)));
         }
         return new Targets(posts, reachable(channel, edges, BridgePolicy::removals), reactions, terms);
+    }
+
+    /** What the shortest way allows over whose bridges files may go. */
+    private static Map<BridgedChannel, FileRules> files(BridgedChannel start, Map<Long, List<Edge>> edges) {
+        Map<BridgedChannel, FileRules> rules = new LinkedHashMap<>(Map.of(start, FileRules.EVERYTHING));
+        Deque<BridgedChannel> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            BridgedChannel from = open.remove();
+            for (Edge edge : edges.getOrDefault(from.number(), List.of())) {
+                FileRules both = rules.getOrDefault(from, FileRules.NOTHING)
+                        .and(edge.policy().files());
+                if (both.on() && rules.putIfAbsent(edge.to(), both) == null) {
+                    open.add(edge.to());
+                }
+            }
+        }
+        return rules;
     }
 
     /** Bridges that join share their tables: a reaction is one on all channels that it reaches. */

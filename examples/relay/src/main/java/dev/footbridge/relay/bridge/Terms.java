@@ -1,5 +1,7 @@
 package dev.footbridge.relay.bridge;
 
+import dev.footbridge.relay.transfer.FileRules;
+
 /**
  * What the bridges between two channels allow.
  *
@@ -8,8 +10,15 @@ package dev.footbridge.relay.bridge;
  * @param editReplies whether a reply may stand for an edit
  * @param broadcast whether a mention may ring a crowd
  * @param previews whether links get a preview
+ * @param files which files cross
  */
-record Terms(boolean reactions, boolean reactionReplies, boolean editReplies, boolean broadcast, boolean previews) {
+record Terms(
+        boolean reactions,
+        boolean reactionReplies,
+        boolean editReplies,
+        boolean broadcast,
+        boolean previews,
+        FileRules files) {
 
-    static final Terms NONE = new Terms(false, false, false, false, false);
+    static final Terms NONE = new Terms(false, false, false, false, false, FileRules.NOTHING);
 }

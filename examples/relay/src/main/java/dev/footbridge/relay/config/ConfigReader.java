@@ -54,6 +54,7 @@ public final class ConfigReader {
             "bridges",
             "people",
             "links",
+            "files",
             "drain");
     static final List<String> ADDRESS_KEYS = List.of("host", "port");
     static final List<String> DRAIN_KEYS = List.of("delay", "deadline");
@@ -157,6 +158,7 @@ public final class ConfigReader {
                     bridges,
                     policies.people(members.get("people")),
                     links(members.get("links"), connectors, publicUrl),
+                    FilesReader.transfer(members.get("files"), dataDir, base),
                     drain,
                     warnings);
         }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a bridge carries beside messages, and who is who. */
 final class PolicyReader {
 
-    static final List<String> POLICY_KEYS = List.of("reactions", "edits", "removals", "mentions", "previews", "emoji");
+    static final List<String> POLICY_KEYS =
+            List.of("reactions", "edits", "removals", "mentions", "previews", "files", "emoji");
     static final List<String> MENTION_KEYS = List.of("broadcast");
     static final String ANY = "any";
 
@@ -47,6 +48,7 @@ final class PolicyReader {
                 .withRemovals(isOn(members.get("removals"), defaults.removals()))
                 .withBroadcast(is(mention.get("broadcast"), "allow", "text", defaults.broadcast()))
                 .withPreviews(isOn(members.get("previews"), defaults.previews()))
+                .withFiles(FilesReader.rules(members.get("files")))
                 .withEmoji(emoji(members.get("emoji")));
     }
 
@@ -66,7 +68,7 @@ final class PolicyReader {
         return value == null ? fallback : value;
     }
 
-    private static boolean isOn(@Nullable ConfigNode node, boolean fallback) {
+    static boolean isOn(@Nullable ConfigNode node, boolean fallback) {
         return is(node, "on", "off", fallback);
     }
 

@@ -8,6 +8,7 @@ import dev.footbridge.core.connector.Secret;
 import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.Direction;
 import dev.footbridge.relay.link.LinkSettings;
+import dev.footbridge.relay.transfer.TransferOptions;
 import dev.footbridge.relay.vault.TokenVault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param connectors by the operator's own name for them
  * @param people per person the ids of their accounts by connector
  * @param links how files are given to people who sign in; absent when they are not
+ * @param files how files move
  * @param drain how the relay stops
  * @param warnings what works but should be changed, one line each
  */
@@ -42,6 +44,7 @@ public record RelayConfig(
         List<BridgeEntry> bridges,
         List<Map<String, String>> people,
         Optional<LinksEntry> links,
+        TransferOptions files,
         Drain drain,
         List<String> warnings) {
 

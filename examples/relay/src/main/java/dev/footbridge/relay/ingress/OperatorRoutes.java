@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footbridge.relay.bridge.BridgeEngine;
 import dev.footbridge.relay.bridge.DeadLetterInfo;
 import dev.footbridge.relay.ledger.LedgerException;
+import dev.footbridge.relay.transfer.Transfers;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.router.JavalinDefaultRoutingApi;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator may look into and do by hand: dead letters, and connectors whose credentials were refused. */
+/** What an operator may look into and do by hand: transfers, dead letters, connectors whose credentials were refused. */
 final class OperatorRoutes {
 
     /** Letters on a page when nobody says how many, and at most. */
@@ -32,6 +33,7 @@ final class OperatorRoutes {
     static void add(JavalinDefaultRoutingApi routes, BridgeEngine engine) {
         OperatorRoutes operator = new OperatorRoutes(engine);
         routes.get("/dead-letters", operator::list);
+        routes.get("/transfers", operator::transfers);
         routes.post("/dead-letters/{number}/replay", notFromAPage(operator::replay));
         routes.post("/connectors/{name}/resume", notFromAPage(operator::resume));
     }
@@ -66,6 +68,23 @@ final class OperatorRoutes {
         } catch (LedgerException e) {
             refuse(context, 503, "the ledger cannot be read");
         }
+    }
+
+    private void transfers(Context context) {
+        ObjectNode page = JSON.createObjectNode();
+        ArrayNode items = page.putArray("transfers");
+        for (Transfers.Progress progress : engine.transfers()) {
+            ObjectNode item = items.addObject()
+                    .put("number", progress.number())
+                    .put("source", progress.source().toString())
+                    .put("target", progress.target().toString())
+                    .put("bytes", progress.bytes());
+            if (progress.total() >= 0) {
+                item.put("total", progress.total());
+            }
+            item.put("startedAt", progress.startedAt().toString());
+        }
+        answer(context, page);
     }
 
     private static void write(ObjectNode item, DeadLetterInfo letter) {

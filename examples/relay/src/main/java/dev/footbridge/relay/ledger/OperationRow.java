@@ -27,7 +27,9 @@ public record OperationRow(
         POST,
         EDIT,
         REMOVE,
-        REACTION
+        REACTION,
+        /** Brings the files in line, in a lane of their own. */
+        FILES
     }
 
     /**

@@ -72,18 +72,24 @@ public final class OperationTable {
         sql.update("UPDATE operation SET state = ?, code = ?, at = ? WHERE seq = ?", DEAD, code, at, seq);
     }
 
-    /** A lane's operations after a place in the order. */
-    public List<OperationRow> pending(long lane, long after, int limit) throws SQLException {
+    /** A lane's operations after a place in the order: those that move files, or all others. */
+    public List<OperationRow> pending(long lane, boolean files, long after, int limit) throws SQLException {
         return sql.all(
-                PENDING + "state < 2 AND lane = ? AND seq > ? ORDER BY seq LIMIT ?",
+                PENDING + "state < 2 AND lane = ? AND (kind = ?) = ? AND seq > ? ORDER BY seq LIMIT ?",
                 OperationTable::pendingOf,
                 lane,
+                OperationRow.Kind.FILES.ordinal(),
+                files ? 1 : 0,
                 after,
                 limit);
     }
 
-    public long countPending(long lane) throws SQLException {
-        return sql.number("SELECT count(*) FROM operation WHERE state < 2 AND lane = ?", lane);
+    public long countPending(long lane, boolean files) throws SQLException {
+        return sql.number(
+                "SELECT count(*) FROM operation WHERE state < 2 AND lane = ? AND (kind = ?) = ?",
+                lane,
+                OperationRow.Kind.FILES.ordinal(),
+                files ? 1 : 0);
     }
 
     /** The oldest dead letters after a place in the order. */

@@ -35,6 +35,8 @@ class ConfigReferenceTest {
                         switch (policy) {
                             case "mentions" ->
                                 PolicyReader.MENTION_KEYS.forEach(each -> keys.add("bridges.<name>.mentions." + each));
+                            case "files" ->
+                                FilesReader.RULE_KEYS.forEach(each -> keys.add("bridges.<name>.files." + each));
                             case "emoji" -> {
                                 keys.add("bridges.<name>.emoji[].<connector>");
                                 keys.add("bridges.<name>.emoji[]." + PolicyReader.ANY);
@@ -55,6 +57,7 @@ class ConfigReferenceTest {
                         }
                     }
                 }
+                case "files" -> FilesReader.TRANSFER_KEYS.forEach(each -> keys.add("files." + each));
                 case "people" -> keys.add("people[].<connector>");
                 default -> keys.add(key);
             }
@@ -107,6 +110,11 @@ class ConfigReferenceTest {
         expected.put("links.lifetime", "`" + links.settings().lifetime().toDays() + "d`");
         expected.put("links.session", "`" + links.settings().session().toMinutes() + "m`");
         expected.put("links.address-header", links.settings().addressHeader().orElse("none"));
+        expected.put("bridges.<name>.files.copies", policy.files().on() ? "`on`" : "`off`");
+        expected.put("bridges.<name>.files.guests", policy.files().guests() ? "`on`" : "`off`");
+        expected.put("files.streams", "`" + config.files().streams() + "`");
+        expected.put("files.per-person", "`" + config.files().perUser() + "`");
+        expected.put("files.spool", "`" + config.files().spoolBytes() / 1_000_000_000 + "GB`");
         expected.put("drain.delay", "`" + config.drain().delay().toSeconds() + "s`");
         expected.put("drain.deadline", "`" + config.drain().deadline().toSeconds() + "s`");
 

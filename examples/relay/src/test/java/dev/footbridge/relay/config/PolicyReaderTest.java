@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.EmojiRow;
+import dev.footbridge.relay.transfer.FileRules;
 import dev.footbridge.testkit.fake.InMemoryConnectorProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ class PolicyReaderTest {
             removals: off
             mentions: { broadcast: allow }
             previews: on
+            files: { copies: on, max: 25MB, allow: [pdf, image/*], deny: [image/svg+xml], guests: off }
             emoji:
               - { left: ":parrot:", right: ":bird:", any: "🦜" }
               - { left: ":ship:", right: "🚢" }
@@ -44,6 +47,7 @@ class PolicyReaderTest {
                         false,
                         true,
                         true,
+                        new FileRules(true, 25_000_000, Set.of("pdf", "image/*"), Set.of("image/svg+xml"), false),
                         List.of(
                                 new EmojiRow(
                                         Map.of("left", Emoji.custom("parrot"), "right", Emoji.custom("bird")),

@@ -49,7 +49,7 @@ class UpgradeTest {
                     .containsExactly(
                             new ReactionTable.Row("+", 1, "ann", CopyRow.ORIGINAL),
                             new ReactionTable.Row("+", 2, "bob", 0));
-            List<OperationRow> pending = ledger.read(tx -> tx.operations().pending(2, 0, 10));
+            List<OperationRow> pending = ledger.read(tx -> tx.operations().pending(2, false, 0, 10));
             assertThat(pending.get(0).intent()).contains(new OperationRow.Intent(0, 1, "mark", 5, 0));
         }
     }

@@ -1,0 +1,117 @@
+package dev.footbridge.relay.transfer;
+
+import dev.footbridge.core.connector.BrokenSourceException;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+
+/** Passes bytes on, and fails where the stream is shorter or longer than it should be: its end is the file's end. */
+final class CheckedStream extends InputStream {
+
+    /** Takes what was read. */
+    interface Whole {
+        void read(long bytes, String sha256);
+    }
+
+    private final InputStream in;
+    private final long expected;
+    private final long maxBytes;
+    private final Transfer transfer;
+    private final UnaryOperator<ConnectorException> failing;
+    private final Whole whole;
+    private final MessageDigest digest;
+    private long count;
+    private boolean ended;
+
+    /** @param expected -1 when nobody told */
+    CheckedStream(
+            InputStream in,
+            long expected,
+            long maxBytes,
+            Transfer transfer,
+            UnaryOperator<ConnectorException> failing,
+            Whole whole) {
+        this.in = in;
+        this.expected = expected;
+        this.maxBytes = maxBytes;
+        this.transfer = transfer;
+        this.failing = failing;
+        this.whole = whole;
+        this.digest = sha256();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (ended || length == 0) {
+            return ended ? -1 : 0;
+        }
+        int read = next(buffer, offset, length);
+        if (read < 0) {
+            end();
+            return -1;
+        }
+        count += read;
+        if (expected >= 0 && count > expected) {
+            throw broken(SourceFailures.unavailable("source_longer", "the source gives more bytes than it told"));
+        }
+        if (count > maxBytes) {
+            throw broken(ConnectorException.of(Kind.REJECTED, FilePolicy.TOO_LARGE, "the file is larger than allowed"));
+        }
+        digest.update(buffer, offset, read);
+        transfer.moved(read);
+        return read;
+    }
+
+    private int next(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            int read = in.read(buffer, offset, length);
+            if (!transfer.isStalled()) {
+                return read;
+            }
+        } catch (IOException e) {
+            if (!transfer.isStalled()) {
+                throw broken(SourceFailures.of(e));
+            }
+        }
+        throw broken(SourceFailures.unavailable("source_stalled", "the source gave nothing for too long"));
+    }
+
+    private void end() throws IOException {
+        if (expected >= 0 && count < expected) {
+            throw broken(SourceFailures.unavailable("source_shorter", "the source ended before the length it told"));
+        }
+        ended = true;
+        whole.read(count, HexFormat.of().formatHex(digest.digest()));
+        transfer.whole();
+    }
+
+    private BrokenSourceException broken(ConnectorException reason) {
+        transfer.failed(reason.code());
+        return new BrokenSourceException(failing.apply(reason));
+    }
+
+    @Override
+    public void close() throws IOException {
+        transfer.close();
+        in.close();
+    }
+}
