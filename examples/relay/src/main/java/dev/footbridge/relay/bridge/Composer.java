@@ -200,8 +200,7 @@ final class Composer {
         List<Filing.Filed> stay = filing.decide(message, source, target, terms.files()).stream()
                 .filter(filed -> !filed.isCopied())
                 .toList();
-        body = FileNotes.below(
-                body, notes.about(stay, group.id(), target, name(source.platform()), losses));
+        body = FileNotes.below(body, notes.about(stay, group.id(), target, name(source.platform()), losses));
         if (terms.previews()) {
             body = previews.below(body, there.platform());
         }
@@ -246,8 +245,7 @@ final class Composer {
             throws InterruptedException {
         List<Loss> losses = new ArrayList<>();
         Document body = FileNotes.below(
-                Document.empty(),
-                notes.about(failed, group.id(), target, name(source.platform()), losses));
+                Document.empty(), notes.about(failed, group.id(), target, name(source.platform()), losses));
         String draftKey = draftKey(key, group, target.number()) + FILE_SUFFIX + "-note";
         return prepared(target, new Draft(body, thread, Optional.of(persona(message, source)), draftKey), losses);
     }

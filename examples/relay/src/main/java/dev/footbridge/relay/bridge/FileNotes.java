@@ -54,11 +54,7 @@ final class FileNotes {
      * @param losses takes one per file
      */
     List<Block> about(
-            List<Filing.Filed> files,
-            long group,
-            BridgedChannel target,
-            String sourceName,
-            List<Loss> losses) {
+            List<Filing.Filed> files, long group, BridgedChannel target, String sourceName, List<Loss> losses) {
         List<Block> lines = new ArrayList<>();
         int left = 0;
         for (Filing.Filed filed : files) {
