@@ -6,7 +6,11 @@ import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.scope.ScopeCatalogue;
+import dev.footbridge.core.scope.ScopeRows;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Connects organisations on Google Chat; one connector per organisation and identity. */
 public final class GchatConnectorProvider implements ConnectorProvider {
@@ -32,6 +36,11 @@ public final class GchatConnectorProvider implements ConnectorProvider {
     @Override
     public ScopeCatalogue scopes() {
         return GchatScopes.all();
+    }
+
+    @Override
+    public Optional<ScopeRows> vendorScopes(Path folder) throws IOException {
+        return GchatVendorScopes.read(folder);
     }
 
     @Override

@@ -6,7 +6,11 @@ import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.scope.ScopeCatalogue;
+import dev.footbridge.core.scope.ScopeRows;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Connects teams of Miro; one connector per team and app. */
 public final class MiroConnectorProvider implements ConnectorProvider {
@@ -32,6 +36,11 @@ public final class MiroConnectorProvider implements ConnectorProvider {
     @Override
     public ScopeCatalogue scopes() {
         return MiroScopes.catalogue();
+    }
+
+    @Override
+    public Optional<ScopeRows> vendorScopes(Path folder) throws IOException {
+        return MiroVendorScopes.read(folder);
     }
 
     @Override

@@ -6,7 +6,11 @@ import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.scope.ScopeCatalogue;
+import dev.footbridge.core.scope.ScopeRows;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Connects one tenant of Microsoft Teams through Microsoft Graph. With {@code refresh-token} it acts as a relay account
@@ -34,6 +38,11 @@ public final class TeamsConnectorProvider implements ConnectorProvider {
     @Override
     public ScopeCatalogue scopes() {
         return TeamsScopes.all();
+    }
+
+    @Override
+    public Optional<ScopeRows> vendorScopes(Path folder) throws IOException {
+        return TeamsVendorScopes.read(folder);
     }
 
     @Override

@@ -32,6 +32,7 @@ class SameFilesTest {
             "Reader",
             "Scopes",
             "Settings",
+            "VendorScopes",
             "Writer");
 
     private static final List<String> TEST = List.of(

@@ -2,8 +2,12 @@ package dev.footbridge.core.connector;
 
 import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.scope.ScopeCatalogue;
+import dev.footbridge.core.scope.ScopeRows;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** One platform. Found by {@link ServiceLoader}; needs a public constructor without parameters. */
@@ -24,6 +28,18 @@ public interface ConnectorProvider {
      */
     default ScopeCatalogue scopes() {
         return ScopeCatalogue.none(platform());
+    }
+
+    /**
+     * What the vendor's own data says of all its scopes and calls, also of those that no connector uses; for checking
+     * documents and catalogues. Reads a file; the rows need not fit together. Defaults to none.
+     *
+     * @param folder where such data lies, a file per vendor
+     * @return empty when the folder has nothing of this platform
+     * @throws IOException when the file cannot be read or is not what it should be
+     */
+    default Optional<ScopeRows> vendorScopes(Path folder) throws IOException {
+        return Optional.empty();
     }
 
     /** Makes a connector for one workspace; does no I/O. May be called several times with different configs. */

@@ -5,6 +5,7 @@ import dev.footbridge.relay.cli.ConnectorsCommand;
 import dev.footbridge.relay.cli.DeadLettersCommand;
 import dev.footbridge.relay.cli.LossesCommand;
 import dev.footbridge.relay.cli.RunCommand;
+import dev.footbridge.relay.cli.ScopesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,12 +20,14 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             LossesCommand.class,
             ConnectorsCommand.class,
+            ScopesCommand.class,
             DeadLettersCommand.class
         },
         footer = {
             "",
             "Exit codes: 0 all well, 1 it broke while running or the running relay could not do it,",
-            "2 the command line or the configuration is wrong, 3 a platform refused (check)."
+            "2 the command line or the configuration is wrong, 3 a platform refused (check),",
+            "4 there is something to look at (scopes)."
         })
 public final class RelayMain {
 
