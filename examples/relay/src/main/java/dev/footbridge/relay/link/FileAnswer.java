@@ -116,7 +116,6 @@ final class FileAnswer {
         context.contentType(image.map(ImageType::mediaType).orElse("application/octet-stream"));
         context.header(
                 "Content-Disposition", image.isPresent() ? Disposition.inline(name) : Disposition.attachment(name));
-        context.header("Content-Security-Policy", "default-src 'none'; sandbox");
         context.header("Accept-Ranges", span.length() < 0 ? "none" : "bytes");
         context.status(span.isPart() ? 206 : 200);
         if (span.isPart()) {

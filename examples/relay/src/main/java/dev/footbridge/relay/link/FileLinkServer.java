@@ -134,7 +134,7 @@ public final class FileLinkServer implements AutoCloseable {
         context.header("Cross-Origin-Resource-Policy", "same-origin");
         context.header("Cross-Origin-Opener-Policy", "same-origin");
         context.header("X-Robots-Tag", "noindex");
-        context.header("Content-Security-Policy", "default-src 'none'; sandbox");
+        context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
     }
 
     /** Only the proxy in front writes the last entry; whatever comes before it anybody may have written. */

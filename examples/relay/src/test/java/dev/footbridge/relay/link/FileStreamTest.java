@@ -91,7 +91,8 @@ class FileStreamTest {
         assertThat(file.body()).isEqualTo(PNG);
         assertThat(Visitor.header(file, "Content-Type")).isEqualTo("image/png");
         assertThat(Visitor.header(file, "Content-Disposition")).isEqualTo("inline; filename=\"cat.png\"");
-        assertThat(Visitor.header(file, "Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox");
+        assertThat(Visitor.header(file, "Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; frame-ancestors 'none'; sandbox");
         assertThat(Visitor.header(file, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(Visitor.header(file, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
         assertThat(Visitor.header(file, "Cache-Control")).isEqualTo("no-store");
