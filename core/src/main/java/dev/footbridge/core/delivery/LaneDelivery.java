@@ -29,6 +29,7 @@ public final class LaneDelivery implements Delivery {
     private final Engine engine;
     private final PacedCalls reads;
     private final List<ExecutorService> owned = new ArrayList<>();
+    private final List<ExecutorService> ownStreams = new ArrayList<>();
     private final Map<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
 
     private record LaneKey(ChannelId channel, boolean streams) {}
@@ -43,7 +44,7 @@ public final class LaneDelivery implements Delivery {
         Executor streams = builder.executor;
         if (streams == null) {
             ExecutorService calls = LaneThreads.calls(builder.options.maxStreams());
-            owned.add(calls);
+            ownStreams.add(calls);
             streams = calls;
         }
         ScheduledExecutorService timer = builder.timer;
@@ -132,11 +133,15 @@ public final class LaneDelivery implements Delivery {
                 (key, known) -> known == lane && lane.isForgettable() ? null : known);
     }
 
-    /** {@inheritDoc} Waits for calls in flight, at most {@link DeliveryOptions#closeWait}. Idempotent. */
+    /**
+     * {@inheritDoc} Waits for calls in flight, at most {@link DeliveryOptions#closeWait}. Files under way are broken off: they
+     * may take minutes, and their intents are in the journal. Idempotent.
+     */
     @Override
     public void close() {
         engine.close();
         lanes.values().forEach(Lane::close);
+        ownStreams.forEach(ExecutorService::shutdownNow);
         engine.gate().awaitIdle(engine.options().closeWait());
         engine.streamGate().awaitIdle(engine.options().closeWait());
         owned.forEach(ExecutorService::shutdownNow);

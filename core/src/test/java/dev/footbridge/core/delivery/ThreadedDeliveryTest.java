@@ -117,6 +117,30 @@ class ThreadedDeliveryTest {
     }
 
     @Test
+    void breaksFilesOffWhenItIsClosed() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch brokenOff = new CountDownLatch(1);
+        Connector endless = posting(() -> {
+            started.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                brokenOff.countDown();
+                throw e;
+            }
+        });
+        LaneDelivery delivery = LaneDelivery.builder(endless)
+                .options(options -> options.closeWait(Duration.ofSeconds(30)))
+                .build();
+        CompletableFuture<Outcome> file =
+                delivery.submit(Posts.streaming(Posts.post(FakePlatform.channel("c"), "file", "x")));
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        delivery.close();
+        assertThat(brokenOff.getCount()).isZero();
+        assertThat(file.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Expired.class);
+    }
+
+    @Test
     void letsACallInFlightEndWhenItIsClosed() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);

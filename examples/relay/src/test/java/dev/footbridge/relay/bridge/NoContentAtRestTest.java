@@ -3,6 +3,7 @@ package dev.footbridge.relay.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.connector.LinkPreviews;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Document;
@@ -12,6 +13,9 @@ import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.message.InboundEvent;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.core.message.User;
+import dev.footbridge.relay.transfer.TransferOptions;
+import dev.footbridge.testkit.emulator.ClientFile;
+import dev.footbridge.testkit.emulator.FileContent;
 import dev.footbridge.testkit.fake.InMemoryFault;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +74,34 @@ class NoContentAtRestTest {
         rig.platform("one").remove(rig.ann("one"), messages.get(0));
         rig.settle();
         assertThat(rig.engine.deadLetters(0, 10)).hasSize(1);
+        assertThat(found(data)).as("while it runs, with its write-ahead log").isEmpty();
+        rig.close();
+        assertThat(found(data)).isEmpty();
+    }
+
+    @Test
+    void noFilesNameOrBytesReachTheDisk() throws Exception {
+        Path data = directory.resolve("data");
+        Rig rig = new Rig(data, Clock.systemUTC(), "one", "two");
+        rig.options(
+                EngineOptions.builder().files(TransferOptions.defaults().withSpool(data.resolve("spool"), 64L << 20)));
+        rig.platform("one").tellsLengths(false);
+        rig.platform("two").fileLimits(new FileLimits(1_000_000, 1, true, Set.of("exe")));
+        rig.start().settle();
+        byte[] bytes = TEXT.repeat(5_000).getBytes(StandardCharsets.UTF_8);
+        List<ClientFile> files = new ArrayList<>();
+        for (String extension : List.of(".txt", ".exe", ".gif")) {
+            files.add(new ClientFile(NAME + extension, "text/plain", FileContent.of(bytes)));
+        }
+        rig.platform("two")
+                .add(InMemoryFault.failing(
+                                ConnectorException.of(ConnectorException.Kind.REJECTED, "virus", "refused: " + ERROR))
+                        .on(Verb.UPLOAD)
+                        .times(1));
+        rig.platform("one").post(rig.ann("one"), rig.channel("one"), Document.text(EDIT), files);
+        rig.settle();
+        assertThat(rig.texts("two")).anyMatch(text -> text.contains(NAME));
+        assertThat(rig.platform("two").calls(Verb.UPLOAD)).isEqualTo(2);
         assertThat(found(data)).as("while it runs, with its write-ahead log").isEmpty();
         rig.close();
         assertThat(found(data)).isEmpty();
