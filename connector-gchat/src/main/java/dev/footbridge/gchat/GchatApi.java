@@ -12,7 +12,11 @@ import com.google.api.client.http.HttpTransport;
 import com.google.api.client.json.GenericJson;
 import com.google.api.client.json.gson.GsonFactory;
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.Download;
+import dev.footbridge.core.connector.Upload;
 import dev.footbridge.http.AccessToken;
+import dev.footbridge.http.FileTransfer;
+import dev.footbridge.http.HttpAnswer;
 import dev.footbridge.http.HttpFailures;
 import dev.footbridge.http.Json;
 import dev.footbridge.http.MalformedJsonException;
@@ -23,6 +27,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +43,10 @@ import org.jspecify.annotations.Nullable;
 final class GchatApi {
 
     private static final String JSON = "application/json; charset=utf-8";
+    private static final MediaType JSON_TYPE = MediaType.get(JSON);
+    private static final MediaType RELATED = MediaType.get("multipart/related");
+    private static final int UNAUTHORIZED = 401;
+    private static final long MAX_ERROR = 64 * 1024;
 
     /** An answer in memory. */
     private record Answer(int status, Optional<String> retryAfter, byte[] body) {
@@ -42,6 +57,7 @@ final class GchatApi {
 
     private final Map<GchatCall.Service, URI> bases;
     private final HttpRequestFactory requests;
+    private final FileTransfer transfer;
     private final GchatTokens tokens;
     private final GchatTokens ownTokens;
     private final GchatTokens driveTokens;
@@ -55,6 +71,7 @@ final class GchatApi {
     GchatApi(
             Map<GchatCall.Service, URI> bases,
             HttpTransport transport,
+            FileTransfer transfer,
             GchatTokens tokens,
             GchatTokens ownTokens,
             GchatTokens driveTokens,
@@ -62,6 +79,7 @@ final class GchatApi {
             Clock clock) {
         this.bases = Map.copyOf(bases);
         this.requests = transport.createRequestFactory();
+        this.transfer = transfer;
         this.tokens = tokens;
         this.ownTokens = ownTokens;
         this.driveTokens = driveTokens;
@@ -100,6 +118,99 @@ final class GchatApi {
         return send(call, path, query, Json.bytes(body));
     }
 
+    /**
+     * Sends a file with what describes it, in one request.
+     *
+     * @param path of {@link GchatCall#UPLOAD}
+     */
+    JsonNode upload(Map<String, String> path, JsonNode metadata, Upload file)
+            throws ConnectorException, InterruptedException {
+        HttpUrl url = url(GchatCall.UPLOAD, expanded(GchatCall.UPLOAD.path(), path))
+                .addQueryParameter("uploadType", "multipart")
+                .build();
+        AccessToken token = tokens.accessToken();
+        scopes.require(GchatCall.UPLOAD);
+        Answer answer = sendFile(url, metadata, file, token);
+        if (answer.status() == UNAUTHORIZED) {
+            tokens.invalidate(token);
+            AccessToken fresh = tokens.accessToken();
+            if (!fresh.equals(token)) {
+                answer = sendFile(url, metadata, file, fresh);
+            }
+        }
+        return read(GchatCall.UPLOAD, answer);
+    }
+
+    private Answer sendFile(HttpUrl url, JsonNode metadata, Upload file, AccessToken token)
+            throws ConnectorException, InterruptedException {
+        HttpAnswer answer = transfer.upload(file, bytes -> {
+            MultipartBody body = new MultipartBody.Builder()
+                    .setType(RELATED)
+                    .addPart(RequestBody.create(Json.bytes(metadata), JSON_TYPE))
+                    .addPart(bytes)
+                    .build();
+            return new Request.Builder()
+                    .url(url)
+                    .header("Authorization", token.bearer())
+                    .post(body)
+                    .build();
+        });
+        return new Answer(answer.status(), Optional.ofNullable(answer.headers().get("Retry-After")), answer.body());
+    }
+
+    /** Opens a file. */
+    Download download(String resource, long from) throws ConnectorException, InterruptedException {
+        HttpUrl url = url(GchatCall.DOWNLOAD, "/v1/media")
+                .addPathSegments(resource)
+                .addQueryParameter("alt", "media")
+                .build();
+        AccessToken token = tokens.accessToken();
+        scopes.require(GchatCall.DOWNLOAD);
+        try {
+            return download(url, from, token);
+        } catch (ConnectorException e) {
+            if (e.kind() != ConnectorException.Kind.UNAUTHORIZED) {
+                throw e;
+            }
+            tokens.invalidate(token);
+            AccessToken fresh = tokens.accessToken();
+            if (fresh.equals(token)) {
+                throw e;
+            }
+            return download(url, from, fresh);
+        }
+    }
+
+    private Download download(HttpUrl url, long from, AccessToken token)
+            throws ConnectorException, InterruptedException {
+        Request request = new Request.Builder()
+                .url(url)
+                .header("Authorization", token.bearer())
+                .build();
+        return transfer.open(
+                request,
+                from,
+                response -> GchatErrors.of(
+                        GchatCall.DOWNLOAD,
+                        response.code(),
+                        error(response),
+                        Optional.ofNullable(response.header("Retry-After")),
+                        scopes.least(GchatCall.DOWNLOAD),
+                        clock.instant()));
+    }
+
+    private static JsonNode error(Response response) throws ConnectorException, InterruptedException {
+        try (ResponseBody body = response.peekBody(MAX_ERROR)) {
+            return tree(body.bytes()).orElse(MissingNode.getInstance());
+        } catch (IOException e) {
+            throw HttpFailures.of(e);
+        }
+    }
+
+    private HttpUrl.Builder url(GchatCall call, String path) {
+        return HttpUrl.get(bases.get(call.service()) + path).newBuilder();
+    }
+
     private JsonNode send(GchatCall call, Map<String, String> path, Map<String, ?> query, byte @Nullable [] body)
             throws ConnectorException, InterruptedException {
         GchatTokens mine = switch (call.service()) {
@@ -110,7 +221,7 @@ final class GchatApi {
         AccessToken token = token(mine, call);
         scopes.require(call);
         Answer answer = exchange(call, path, query, body, token);
-        if (answer.status() == 401) {
+        if (answer.status() == UNAUTHORIZED) {
             // Revoked before its time: not applied, so a second try with a new one is safe.
             mine.invalidate(token);
             AccessToken fresh = mine.accessToken();
@@ -118,6 +229,10 @@ final class GchatApi {
                 answer = exchange(call, path, query, body, fresh);
             }
         }
+        return read(call, answer);
+    }
+
+    private JsonNode read(GchatCall call, Answer answer) throws ConnectorException {
         if (!answer.isSuccess()) {
             JsonNode error = tree(answer.body()).orElse(MissingNode.getInstance());
             throw GchatErrors.of(

@@ -6,6 +6,8 @@ package dev.footbridge.gchat;
  */
 enum GchatCall {
     CREATE_MESSAGE(Service.CHAT, "chat.spaces.messages.create", "POST", "/v1/{space}/messages"),
+    UPLOAD(Service.CHAT, "chat.media.upload", "POST", "/upload/v1/{space}/attachments:upload"),
+    DOWNLOAD(Service.CHAT, "chat.media.download", "GET", "/v1/media/{media}"),
     PATCH_MESSAGE(Service.CHAT, "chat.spaces.messages.patch", "PATCH", "/v1/{message}"),
     DELETE_MESSAGE(Service.CHAT, "chat.spaces.messages.delete", "DELETE", "/v1/{message}"),
     GET_MESSAGE(Service.CHAT, "chat.spaces.messages.get", "GET", "/v1/{message}"),
@@ -17,6 +19,7 @@ enum GchatCall {
     GET_SPACE(Service.CHAT, "chat.spaces.get", "GET", "/v1/{space}"),
     LIST_SPACES(Service.CHAT, "chat.spaces.list", "GET", "/v1/spaces"),
     GET_MEMBER(Service.CHAT, "chat.spaces.members.get", "GET", "/v1/{space}/members/{member}"),
+    LIST_MEMBERS(Service.CHAT, "chat.spaces.members.list", "GET", "/v1/{space}/members"),
     LIST_SUBSCRIPTIONS(Service.EVENTS, "workspaceevents.subscriptions.list", "GET", "/v1/subscriptions"),
     CREATE_SUBSCRIPTION(Service.EVENTS, "workspaceevents.subscriptions.create", "POST", "/v1/subscriptions"),
     RENEW_SUBSCRIPTION(Service.EVENTS, "workspaceevents.subscriptions.patch", "PATCH", "/v1/{subscription}"),

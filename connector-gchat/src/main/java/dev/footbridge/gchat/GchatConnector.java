@@ -5,17 +5,20 @@ import com.google.auth.oauth2.ServiceAccountCredentials;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Directory;
+import dev.footbridge.core.connector.Downloads;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Health;
 import dev.footbridge.core.connector.History;
+import dev.footbridge.core.connector.Memberships;
 import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Reactions;
 import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Removal;
 import dev.footbridge.core.connector.Sharing;
+import dev.footbridge.core.connector.SignIn;
 import dev.footbridge.core.connector.StreamIngress;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.WebhookIngress;
@@ -23,6 +26,7 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.id.WorkspaceId;
+import dev.footbridge.http.FileTransfer;
 import dev.footbridge.http.HttpClientFactory;
 import dev.footbridge.http.HttpOptions;
 import dev.footbridge.http.HttpSender;
@@ -43,6 +47,9 @@ final class GchatConnector implements Connector {
     private final GchatApi api;
     private final OkHttpClient client;
     private final GchatIdentity identity;
+    private final GchatFiles files;
+    private final GchatMembers members;
+    private final GchatSignIn signIn;
     private final GchatPosts posts;
     private final Optional<Reactions> reactions;
     private final Optional<History> history;
@@ -67,7 +74,11 @@ final class GchatConnector implements Connector {
                 HttpClientFactory.create(options(settings, key(settings, null).getTokenServerUri()));
         this.api = api(settings, client, clock);
         this.identity = new GchatIdentity(api, ids, self, auth, settings.subject());
-        this.posts = new GchatPosts(api, ids, self, threads, attempts, settings.authorCards());
+        this.files = new GchatFiles(api, ids);
+        this.members = new GchatMembers(api, ids, messages);
+        this.signIn = new GchatSignIn(ids, settings.signInIssuer());
+        this.posts = new GchatPosts(
+                api, ids, self, threads, attempts, files, GchatFiles.limits(auth), settings.authorCards());
         Optional<GchatReactions> reacting =
                 auth.isDelegated() ? Optional.of(new GchatReactions(api, ids, identity)) : Optional.empty();
         this.reactions = reacting.map(Reactions.class::cast);
@@ -114,7 +125,8 @@ final class GchatConnector implements Connector {
         GchatTokens ownTokens = new GchatTokens(own, List.of(GchatScopes.PUBSUB), List.of(), names -> {}, clock);
         GchatTokens driveTokens =
                 new GchatTokens(acting, settings.documents().scopes(), List.of(), scopes::grantedBesides, clock);
-        return new GchatApi(settings.urls(), transport, tokens, ownTokens, driveTokens, scopes, clock);
+        return new GchatApi(
+                settings.urls(), transport, new FileTransfer(client), tokens, ownTokens, driveTokens, scopes, clock);
     }
 
     /** The service account as its key names it; no I/O. */
@@ -222,6 +234,21 @@ final class GchatConnector implements Connector {
     @Override
     public Optional<Directory> directory() {
         return Optional.of(directory);
+    }
+
+    @Override
+    public Optional<Downloads> downloads() {
+        return Optional.of(files);
+    }
+
+    @Override
+    public Optional<Memberships> memberships() {
+        return Optional.of(members);
+    }
+
+    @Override
+    public Optional<SignIn> signIn() {
+        return Optional.of(signIn);
     }
 
     @Override

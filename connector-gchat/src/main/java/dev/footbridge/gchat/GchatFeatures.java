@@ -29,11 +29,15 @@ final class GchatFeatures {
             String note = "Apps cannot react, nor see who did: only accounts can (auth delegated).";
             made.put(Element.REACTION, Fidelity.REJECTED, note);
             made.put(Element.CUSTOM_REACTION, Fidelity.REJECTED, note);
+            made.put(
+                    Element.ATTACHMENT,
+                    Fidelity.DROPPED,
+                    "Apps cannot upload files: only accounts can (auth delegated).");
         }
         Features features = new Features(made.fidelities, made.notes, GchatWriter.MAX_TEXT);
         Set<Element> foreign = new HashSet<>(features.foreign());
         foreign.addAll(untold(auth));
-        return features.withForeign(foreign);
+        return features.withForeign(foreign).withFiles(GchatFiles.limits(auth));
     }
 
     /** What people do without the connector hearing of it. */
@@ -65,7 +69,6 @@ final class GchatFeatures {
                 Fidelity.DEGRADED,
                 "A message with replies becomes \"(message deleted)\": Google would delete the replies with it.");
         put(Element.CUSTOM_REACTION, Fidelity.REJECTED, "An organisation has only its own emoji.");
-        put(Element.ATTACHMENT, Fidelity.DROPPED, "Files are told with a message, but not sent.");
     }
 
     private void author(boolean cards) {

@@ -9,6 +9,7 @@ import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.id.WorkspaceId;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Google Chat's names. Our ids are the last segment of them: a space's of {@code spaces/S}, a message's of
@@ -22,7 +23,9 @@ final class GchatIds {
     private static final String USERS = "users/";
     private static final String MESSAGES = "/messages/";
     private static final int MAX_ID = 128;
-    private static final int MAX_FILE_ID = 512;
+    private static final int MAX_FILE_ID = 1_024;
+
+    private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_=+./-]*+");
 
     private final WorkspaceId workspace;
 
@@ -56,10 +59,20 @@ final class GchatIds {
         return name.flatMap(raw -> after(raw, USERS)).filter(GchatIds::isId).map(id -> new UserId(workspace, id));
     }
 
-    Optional<FileId> file(Optional<String> name) {
-        return name.filter(raw -> !raw.isBlank() && raw.length() <= MAX_FILE_ID)
-                .filter(raw -> raw.chars().noneMatch(Character::isISOControl))
-                .map(raw -> new FileId(workspace, raw));
+    /** A file by what it is downloaded with, which may go over several segments. */
+    Optional<FileId> file(Optional<String> resource) {
+        return resource.filter(GchatIds::isResource).map(raw -> new FileId(workspace, raw));
+    }
+
+    String raw(FileId file) throws ConnectorException {
+        if (!file.workspace().equals(workspace) || !isResource(file.value())) {
+            throw ConnectorException.of(Kind.NOT_FOUND, "file_not_found", "This is no file of this workspace");
+        }
+        return file.value();
+    }
+
+    private static boolean isResource(String raw) {
+        return raw.length() <= MAX_FILE_ID && RESOURCE.matcher(raw).matches() && !raw.contains("..");
     }
 
     private static Optional<String> after(String name, String collection) {

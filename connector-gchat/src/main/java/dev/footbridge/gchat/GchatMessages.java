@@ -1,7 +1,11 @@
 package dev.footbridge.gchat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.FileName;
+import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.Document;
+import dev.footbridge.core.document.Link;
+import dev.footbridge.core.document.Paragraph;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
@@ -22,6 +26,7 @@ import java.util.Set;
 final class GchatMessages {
 
     private static final int MOST_FILES = 100;
+    private static final String DRIVE = "https://drive.google.com/open?id=";
 
     /** Google's name for who is nobody in particular: messages of webhooks and of the system have no sender. */
     private static final String NOBODY = "unknown";
@@ -65,7 +70,7 @@ final class GchatMessages {
             return Optional.empty();
         }
         boolean own = self.wrote(json);
-        Document body = reader.read(json);
+        Document body = withDocuments(reader.read(json), json);
         Optional<String> edited = Json.nonBlank(json, "lastUpdateTime");
         Message.Builder message = Message.builder(id.get(), author(json), created.get())
                 .own(own)
@@ -109,14 +114,34 @@ final class GchatMessages {
                         Json.nonBlank(user, "avatarUrl")));
     }
 
+    private static String name(JsonNode file) {
+        return FileName.clean(Json.nonBlank(file, "contentName").orElse("file"));
+    }
+
+    /** A file on Drive is shared, not sent: its link goes where the message goes, unless it is in the words already. */
+    private static Document withDocuments(Document body, JsonNode json) {
+        List<Block> blocks = new ArrayList<>(body.blocks());
+        String words = Json.text(json, "text").orElse("");
+        int links = 0;
+        for (JsonNode file : json.path("attachment")) {
+            Optional<String> id =
+                    Json.nonBlank(file, "driveDataRef", "driveFileId").filter(GchatIds::isId);
+            if (id.isPresent() && !words.contains(id.get()) && links++ < MOST_FILES) {
+                String address = DRIVE + id.get();
+                blocks.add(Paragraph.of(new Link(name(file), address, Set.of())));
+            }
+        }
+        return new Document(blocks);
+    }
+
     private List<Attachment> attachments(JsonNode json) {
         List<Attachment> files = new ArrayList<>();
         for (JsonNode file : json.path("attachment")) {
-            Optional<FileId> id = ids.file(Json.text(file, "name"));
+            Optional<FileId> id = ids.file(Json.text(file, "attachmentDataRef", "resourceName"));
             if (id.isPresent() && files.size() < MOST_FILES) {
                 files.add(new Attachment(
                         id.get(),
-                        Json.nonBlank(file, "contentName").orElse("file"),
+                        name(file),
                         Json.nonBlank(file, "contentType").orElse("application/octet-stream"),
                         OptionalLong.empty()));
             }

@@ -7,9 +7,11 @@ import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
+import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Removal;
+import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Loss;
@@ -45,6 +47,8 @@ final class GchatPosts implements Editing, Removal {
     private final GchatSelf self;
     private final GchatThreads threads;
     private final GchatAttempts attempts;
+    private final GchatFiles files;
+    private final FileLimits limits;
     private final GchatWriter writer;
     private final boolean authorCards;
 
@@ -54,12 +58,16 @@ final class GchatPosts implements Editing, Removal {
             GchatSelf self,
             GchatThreads threads,
             GchatAttempts attempts,
+            GchatFiles files,
+            FileLimits limits,
             boolean authorCards) {
         this.api = api;
         this.ids = ids;
         this.self = self;
         this.threads = threads;
         this.attempts = attempts;
+        this.files = files;
+        this.limits = limits;
         this.writer = new GchatWriter(ids);
         this.authorCards = authorCards;
     }
@@ -67,13 +75,21 @@ final class GchatPosts implements Editing, Removal {
     Prepared prepare(Draft draft) {
         List<Draft> parts = new ArrayList<>();
         Set<Loss> losses = new LinkedHashSet<>();
-        for (Document body : writer.split(draft.body(), nameInText(draft))) {
-            Draft part = draft.withBody(body);
+        Draft words = draft.withFiles(List.of());
+        boolean filesAlone =
+                limits.takesFiles() && draft.body().isEmpty() && !draft.files().isEmpty();
+        for (Document body : filesAlone ? List.<Document>of() : writer.split(draft.body(), nameInText(draft))) {
+            Draft part = words.withBody(body);
             parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
             losses.addAll(writer.losses(body));
         }
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
+        }
+        if (limits.takesFiles()) {
+            parts.addAll(draft.fileParts(limits.perMessage()));
+        } else if (!draft.files().isEmpty()) {
+            losses.add(Loss.dropped(Element.ATTACHMENT));
         }
         draft.author().ifPresent(author -> losses.addAll(losses(author)));
         return new Prepared(parts, List.copyOf(losses));
@@ -99,7 +115,7 @@ final class GchatPosts implements Editing, Removal {
 
     MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
         String space = ids.name(channel);
-        Message message = message(part);
+        Message message = part.files().isEmpty() ? message(part) : fileMessage(channel, part);
         String clientId = GchatKeys.clientId(part.idempotencyKey());
         Map<String, String> query = new LinkedHashMap<>();
         query.put("messageId", clientId);
@@ -111,6 +127,21 @@ final class GchatPosts implements Editing, Removal {
         }
         attempts.add(channel, part.idempotencyKey());
         return posted(channel, created(channel, clientId, space, query, message));
+    }
+
+    private Message fileMessage(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
+        if (part.files().size() > 1 || !part.body().isEmpty()) {
+            throw ConnectorException.of(
+                    Kind.REJECTED, "not_prepared", "A file goes alone in a message: prepare the draft first");
+        }
+        Upload file = part.files().get(0);
+        limits.require(file);
+        Message message = new Message().setAttachment(List.of(files.upload(channel, file)));
+        String label = text(part);
+        if (!label.isEmpty()) {
+            message.setText(label).set("markupSyntax", MARKDOWN);
+        }
+        return message;
     }
 
     private JsonNode created(
@@ -169,11 +200,19 @@ final class GchatPosts implements Editing, Removal {
 
     /** What Google is given of a part; pure. */
     String text(Draft part) {
+        if (!part.files().isEmpty()) {
+            return part.author()
+                    .map(author -> writer.text(GchatWriter.label(author), Optional.empty()))
+                    .orElse("");
+        }
         return writer.text(part.body(), nameInText(part));
     }
 
     @Override
     public void edit(MessageId message, Draft part) throws ConnectorException, InterruptedException {
+        if (!part.files().isEmpty()) {
+            throw ConnectorException.of(Kind.REJECTED, "edit_unsupported", "The file of a message cannot be changed");
+        }
         boolean card = authorCards && part.author().isPresent();
         api.call(
                 GchatCall.PATCH_MESSAGE,

@@ -32,6 +32,7 @@ record GchatSettings(
         Optional<URI> tokenUrl,
         URI oidcKeysUrl,
         URI chatKeysUrl,
+        URI signInIssuer,
         boolean documentedPacing,
         int pageSize,
         Duration settleTime,
@@ -59,6 +60,7 @@ record GchatSettings(
     static final String DRIVE_URL = "drive-url";
     static final String TOKEN_URL = "token-url";
     static final String OIDC_KEYS_URL = "oidc-keys-url";
+    static final String SIGN_IN_ISSUER = "sign-in-issuer";
     static final String CHAT_KEYS_URL = "chat-keys-url";
     static final String PACING = "pacing";
     static final String PAGE_SIZE = "page-size";
@@ -184,6 +186,11 @@ record GchatSettings(
                         "https://www.googleapis.com/oauth2/v3/certs",
                         "Where the keys of Google's ID tokens are found."),
                 Setting.withDefault(
+                        SIGN_IN_ISSUER,
+                        Type.URL,
+                        "https://accounts.google.com",
+                        "Who signs the ID tokens with which people prove who they are."),
+                Setting.withDefault(
                         CHAT_KEYS_URL,
                         Type.URL,
                         "https://www.googleapis.com/service_accounts/v1/metadata/x509/chat@system.gserviceaccount.com",
@@ -237,6 +244,7 @@ record GchatSettings(
                 config.find(TOKEN_URL).map(url -> config.url(TOKEN_URL)),
                 config.url(OIDC_KEYS_URL),
                 config.url(CHAT_KEYS_URL),
+                config.url(SIGN_IN_ISSUER),
                 oneOf(config, PACING, "documented", "off"),
                 pageSize(config.integer(PAGE_SIZE)),
                 config.duration(SETTLE_TIME),

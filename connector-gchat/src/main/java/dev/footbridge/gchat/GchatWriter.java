@@ -207,9 +207,18 @@ final class GchatWriter implements DocumentWriter<String> {
         return author.map(name -> named(body, name)).orElse(body);
     }
 
+    /** What stands with a file: its author. */
+    static Document label(Persona author) {
+        return Document.of(Paragraph.of(name(author)));
+    }
+
+    private static Inline name(Persona author) {
+        return Text.of(author.label() + ":", Mark.BOLD);
+    }
+
     /** The body with its author's name in front, where no card can show it. */
     static Document named(Document body, Persona author) {
-        Inline name = Text.of(author.label() + ":", Mark.BOLD);
+        Inline name = name(author);
         List<Block> blocks = new ArrayList<>(body.blocks());
         if (!blocks.isEmpty() && blocks.get(0) instanceof Paragraph first) {
             List<Inline> inlines = new ArrayList<>(List.of(name, Text.of(" ")));

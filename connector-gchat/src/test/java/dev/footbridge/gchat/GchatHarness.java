@@ -9,6 +9,7 @@ import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.FileId;
 import dev.footbridge.gchat.emulator.GchatEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.VendorContracts;
@@ -34,6 +35,8 @@ final class GchatHarness implements ConnectorHarness {
     /** Method and path of the calls of a verb; the first is the one that faults strike. */
     private static final Map<Verb, List<String>> CALLS = Map.of(
             Verb.POST, List.of("POST " + MESSAGES),
+            Verb.UPLOAD, List.of("POST /upload/v1/spaces/[^/]+/attachments:upload"),
+            Verb.DOWNLOAD, List.of("GET /v1/media/.*"),
             Verb.EDIT, List.of("PATCH " + MESSAGE),
             Verb.REMOVE, List.of("DELETE " + MESSAGE),
             Verb.REACT, List.of("POST " + MESSAGE + "/reactions"),
@@ -42,6 +45,9 @@ final class GchatHarness implements ConnectorHarness {
 
     private static final Map<Verb, String> FAULTS = Map.of(
             Verb.POST, "POST /v1/spaces/*/messages",
+            // Of the two calls that a file takes, this is the one that people notice.
+            Verb.UPLOAD, "POST /v1/spaces/*/messages",
+            Verb.DOWNLOAD, "GET /v1/media/*",
             Verb.EDIT, "PATCH /v1/spaces/*/messages/*",
             Verb.REMOVE, "DELETE /v1/spaces/*/messages/*",
             Verb.REACT, "POST /v1/spaces/*/messages/*/reactions",
@@ -50,6 +56,8 @@ final class GchatHarness implements ConnectorHarness {
 
     private static final Map<Verb, String> LEAST = Map.of(
             Verb.POST, "chat.messages.create",
+            Verb.UPLOAD, "chat.messages.create",
+            Verb.DOWNLOAD, "chat.messages.readonly",
             Verb.EDIT, "chat.messages",
             Verb.REMOVE, "chat.messages",
             Verb.REACT, "chat.messages.reactions.create",
@@ -276,6 +284,11 @@ final class GchatHarness implements ConnectorHarness {
                         .sum();
             }
         };
+    }
+
+    @Override
+    public FileId missingFile() {
+        return new FileId(ids.workspace(), "c3BhY2VzL25vbmUvYXR0YWNobWVudHMvbm9uZQ");
     }
 
     @Override

@@ -7,9 +7,11 @@ import dev.footbridge.core.id.UserId;
 import dev.footbridge.gchat.emulator.GchatEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness.People;
 import dev.footbridge.testkit.contract.ConnectorHarness.Seen;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -90,6 +92,22 @@ final class GchatHarnessPeople implements People {
     @Override
     public void unreact(UserId person, MessageId message, Emoji emoji) {
         chat.people().unreact(person.value(), message.channel().value(), message.value(), emoji.value());
+    }
+
+    @Override
+    public MessageId post(UserId person, ChannelId channel, String text, List<ClientFile> files) {
+        String id = chat.people().post(person.value(), channel.value(), call + text, Optional.empty(), files);
+        return new MessageId(channel, id);
+    }
+
+    @Override
+    public List<ClientFile> files(MessageId message) {
+        return chat.people().files(message.channel().value(), message.value());
+    }
+
+    @Override
+    public Map<String, Object> claims(UserId person) {
+        return Map.of("sub", person.value(), "hd", ids.workspace().value());
     }
 
     @Override

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.emulator.JournalEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import okhttp3.MediaType;
+import okhttp3.MultipartReader;
+import okio.Buffer;
 
 /** Validates requests against the vendor's discovery documents: method, path, query and body. */
 final class GchatRequestSchemas {
@@ -65,6 +70,11 @@ final class GchatRequestSchemas {
     static void check(List<JournalEntry> sent) {
         VENDOR.ifPresent(schemas -> {
             for (JournalEntry entry : sent) {
+                if (entry.path().startsWith("/upload/")) {
+                    assertThat(schemas.uploadViolations(entry))
+                            .as("violations of the vendor's documents by %s", entry.path())
+                            .isEmpty();
+                }
                 if (entry.path().startsWith("/v1/")
                         || entry.path().startsWith("/admin/")
                         || entry.path().startsWith("/drive/")) {
@@ -74,6 +84,29 @@ final class GchatRequestSchemas {
                 }
             }
         });
+    }
+
+    /** A file goes by the path of the method's upload protocol, its description before it. */
+    private List<String> uploadViolations(JournalEntry entry) {
+        String path = entry.path().substring("/upload".length());
+        Method method = methods.stream()
+                .filter(one -> one.path().matcher(path.replaceAll("\\?.*", "")).matches())
+                .filter(one -> one.method().path("httpMethod").asText().equals(entry.method()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(method.method().at("/mediaUpload/protocols/simple/multipart").asBoolean())
+                .as("the method takes uploads in parts")
+                .isTrue();
+        MediaType type = MediaType.get(entry.headers().get("content-type"));
+        assertThat(type.subtype()).isEqualTo("related");
+        String boundary = String.valueOf(type.parameter("boundary"));
+        try (MultipartReader parts = new MultipartReader(new Buffer().write(entry.body()), boundary)) {
+            MultipartReader.Part description = parts.nextPart();
+            assertThat(description).isNotNull();
+            return violations(entry.method(), path, description.body().readUtf8());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<String> violations(String verb, String pathAndQuery, String body) {

@@ -148,9 +148,11 @@ class GchatSamplesTest {
 
     @Test
     void filesAreTold() {
-        assertThat(message("MESSAGE-attachments.json").attachments())
+        Message message = message("MESSAGE-attachments.json");
+        assertThat(message.attachments())
                 .extracting(attachment -> attachment.name() + " " + attachment.mediaType())
-                .containsExactly("example.png image/png", "Plan application/vnd.google-apps.document");
+                .containsExactly("example.png image/png");
+        assertThat(message.body().toString()).contains("Plan", "https://drive.google.com/open?id=");
     }
 
     @Test

@@ -24,9 +24,6 @@ final class ClientHtml {
         for (JsonNode card : content.cards()) {
             card(card.path("card"), html);
         }
-        for (StoredFile file : content.files()) {
-            html.append("<p>").append(escape(file.fileName())).append("</p>");
-        }
         return html.toString();
     }
 
@@ -129,9 +126,6 @@ final class ClientHtml {
         if (!cards.isEmpty()) {
             text.append(text.isEmpty() ? "" : "\n")
                     .append(Parser.unescapeEntities(cards, false).strip());
-        }
-        for (StoredFile file : content.files()) {
-            text.append(text.isEmpty() ? "" : "\n").append(file.fileName());
         }
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package dev.footbridge.gchat.emulator;
 
+import dev.footbridge.testkit.emulator.FileContent;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,11 +18,11 @@ final class Files {
         this.ids = ids;
     }
 
-    StoredFile store(ChatSpace space, String fileName, String contentType, byte[] bytes) {
+    StoredFile store(ChatSpace space, String fileName, String contentType, FileContent content) {
         String resource = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((space.name() + "/attachments/" + ids.letters(12)).getBytes(StandardCharsets.UTF_8));
-        StoredFile file = new StoredFile(resource, ids.token(), space.id(), fileName, contentType, bytes);
+        StoredFile file = new StoredFile(resource, ids.token(), space.id(), fileName, contentType, content);
         byResource.put(resource, file);
         if (byResource.size() > MAX_FILES) {
             byResource.remove(byResource.keySet().iterator().next());

@@ -56,11 +56,11 @@ public final class GchatEmulator implements Emulator {
         Changes changes = new Changes(ids);
         Timeline timeline = new Timeline(domain, changes);
         ClientFeed feed = new ClientFeed(domain);
-        people = new GchatPeople(domain, timeline, feed, GchatEmulatorBuilder.relay(domain));
+        Files files = new Files(ids);
+        people = new GchatPeople(domain, timeline, feed, files, GchatEmulatorBuilder.relay(domain));
         admin = new GchatAdmin(domain, timeline, changes, people, tokens, oauth, account);
         Access access = new Access(domain, settings.markdownByDefault);
         MessageJson json = new MessageJson(domain);
-        Files files = new Files(ids);
         MediaMethods media = new MediaMethods(access, files, settings.tls ? "https" : "http");
         SpaceEvents spaceEvents = new SpaceEvents(access, tokens, new EventJson(domain, json));
         GoogleTokens google = new GoogleTokens(domain.identity().projectNumber(), settings.clock);
@@ -91,10 +91,10 @@ public final class GchatEmulator implements Emulator {
                 .route("GET", "/drive/<path>", api::answer)
                 .route("POST", "/drive/<path>", api::answer)
                 .route("GET", "/oauth2/v2/userinfo", api::answer)
-                .route("POST", "/upload/<path>", api::upload)
+                .streamingRoute("POST", "/upload/<path>", api::upload)
                 .route("POST", "/resumable/<path>", api::upload)
-                .route("PUT", "/upload-session/{id}", answering(errors, request -> media.finish(request)))
-                .route("POST", "/upload-session/{id}", answering(errors, request -> media.finish(request)))
+                .streamingRoute("PUT", "/upload-session/{id}", answering(errors, request -> media.finish(request)))
+                .streamingRoute("POST", "/upload-session/{id}", answering(errors, request -> media.finish(request)))
                 .route("POST", "/token", oauth::token)
                 .route("GET", "/tokeninfo", oauth::info)
                 .route("POST", "/tokeninfo", oauth::info)

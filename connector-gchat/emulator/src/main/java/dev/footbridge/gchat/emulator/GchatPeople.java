@@ -2,6 +2,7 @@ package dev.footbridge.gchat.emulator;
 
 import dev.footbridge.testkit.emulator.ClientChange;
 import dev.footbridge.testkit.emulator.ClientChannel;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import dev.footbridge.testkit.emulator.HumanClient;
@@ -18,13 +19,15 @@ final class GchatPeople implements HumanClient {
     private final Domain domain;
     private final Timeline timeline;
     private final ClientFeed feed;
+    private final Files files;
     private final ChatUser relay;
 
     /** @param relay the account a bridge acts as: nobody sits in front of it */
-    GchatPeople(Domain domain, Timeline timeline, ClientFeed feed, ChatUser relay) {
+    GchatPeople(Domain domain, Timeline timeline, ClientFeed feed, Files files, ChatUser relay) {
         this.domain = domain;
         this.timeline = timeline;
         this.feed = feed;
+        this.files = files;
         this.relay = relay;
     }
 
@@ -67,18 +70,36 @@ final class GchatPeople implements HumanClient {
 
     @Override
     public String post(String userId, String channelId, String text, Optional<String> replyTo) {
+        return post(userId, channelId, text, replyTo, List.of());
+    }
+
+    @Override
+    public List<ClientFile> files(String channelId, String messageId) {
+        synchronized (domain) {
+            return message(space(channelId), messageId).content().files().stream()
+                    .map(file -> new ClientFile(file.fileName(), file.contentType(), file.content()))
+                    .toList();
+        }
+    }
+
+    @Override
+    public String post(
+            String userId, String channelId, String text, Optional<String> replyTo, List<ClientFile> uploads) {
         synchronized (domain) {
             ChatUser user = user(userId);
             ChatSpace space = memberOf(user, channelId);
             Optional<String> thread =
                     replyTo.map(id -> message(space, id).origin().threadId()).filter(id -> space.threaded());
-            return timeline.post(space, Timeline.Draft.typed(user, typed(text), thread))
+            List<StoredFile> stored = uploads.stream()
+                    .map(file -> files.store(space, file.name(), file.mediaType(), file.content()))
+                    .toList();
+            return timeline.post(space, Timeline.Draft.typed(user, typed(text, stored), thread))
                     .id();
         }
     }
 
-    private Content typed(String text) {
-        return Content.typed(TypedLines.read(text, domain));
+    private Content typed(String text, List<StoredFile> stored) {
+        return new Content(TypedLines.read(text, domain), false, List.of(), List.of(), "", stored, Optional.empty());
     }
 
     @Override

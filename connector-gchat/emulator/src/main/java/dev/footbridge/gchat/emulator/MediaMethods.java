@@ -2,8 +2,10 @@ package dev.footbridge.gchat.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footbridge.testkit.emulator.EmulatorRequest;
+import dev.footbridge.testkit.emulator.FileContent;
 import dev.footbridge.testkit.emulator.Reply;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,13 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.MultipartReader;
-import okio.Buffer;
+import okio.Okio;
 
 /** {@code media.download} and {@code media.upload}: simple, multipart, and resumable in one piece. */
 final class MediaMethods {
     /** Kinds of file that Chat takes from nobody. */
     private static final Set<String> BLOCKED = Set.of("exe", "bat", "cmd", "com", "jar", "js", "msi", "scr", "vbs");
 
+    /** The vendor's limit for files. */
+    private static final long MAX_BYTES = 209_715_200;
+
+    private static final int MAX_METADATA = 64 * 1024;
     private static final int MAX_SESSIONS = 100;
 
     private record Upload(ChatSpace space, String fileName, String contentType) {}
@@ -36,7 +42,7 @@ final class MediaMethods {
 
     void register(ChatApi api) {
         api.add("chat.media.download", this::download);
-        api.add("chat.media.upload", this::upload);
+        api.addWaiting("chat.media.upload", this::upload);
         api.add("chat.spaces.messages.attachments.get", this::attachment);
     }
 
@@ -49,7 +55,7 @@ final class MediaMethods {
         if (!call.option("alt").orElse("").equals("media")) {
             return Reply.json(Map.of("resourceName", file.resourceName()));
         }
-        return Reply.of(200, file.contentType(), file.bytes());
+        return Reply.file(call.request(), file.contentType(), file.content());
     }
 
     private Reply attachment(Call call) {
@@ -62,26 +68,29 @@ final class MediaMethods {
     }
 
     private Reply upload(Call call) {
-        ChatSpace space = access.space(call);
+        ChatSpace space;
+        synchronized (access.domain()) {
+            space = access.space(call);
+        }
         EmulatorRequest request = call.request();
         String type = request.header("content-type").orElse("application/octet-stream");
         return switch (call.option("uploadType")
                 .orElse(request.header("x-goog-upload-protocol").orElse("media"))) {
-            case "multipart" -> multipart(space, type, request.body());
+            case "multipart" -> multipart(space, type, request.bodyStream());
             case "resumable" -> begin(space, request);
-            case "media" -> stored(space, call.option("filename").orElse("file"), type, request.body());
+            case "media" -> stored(space, call.option("filename").orElse("file"), type, request.bodyStream());
             default -> throw ChatFault.invalid("Invalid upload type.");
         };
     }
 
-    private Reply multipart(ChatSpace space, String contentType, byte[] body) {
+    private Reply multipart(ChatSpace space, String contentType, InputStream body) {
         String boundary = parameter(contentType, "boundary").orElseThrow(() -> ChatFault.invalid("No boundary."));
-        try (MultipartReader reader = new MultipartReader(new Buffer().write(body), boundary)) {
+        try (MultipartReader reader = new MultipartReader(Okio.buffer(Okio.source(body)), boundary)) {
             MultipartReader.Part metadata = reader.nextPart();
             if (metadata == null) {
                 throw ChatFault.invalid("No metadata.");
             }
-            ObjectNode json = Json.body(metadata.body().readByteArray());
+            ObjectNode json = Json.body(metadata.body().inputStream().readNBytes(MAX_METADATA));
             MultipartReader.Part content = reader.nextPart();
             if (content == null) {
                 throw ChatFault.invalid("No content.");
@@ -89,7 +98,7 @@ final class MediaMethods {
             String type =
                     Optional.ofNullable(content.headers().get("Content-Type")).orElse("application/octet-stream");
             return stored(
-                    space, Json.text(json, "filename"), type, content.body().readByteArray());
+                    space, Json.text(json, "filename"), type, content.body().inputStream());
         } catch (IOException e) {
             throw ChatFault.invalid("Malformed multipart body.");
         }
@@ -104,9 +113,11 @@ final class MediaMethods {
         String id = access.domain().ids().token();
         String fileName = Json.text(Json.body(request.body()), "filename");
         String type = request.header("x-upload-content-type").orElse("application/octet-stream");
-        sessions.put(id, new Upload(space, fileName, type));
-        if (sessions.size() > MAX_SESSIONS) {
-            sessions.remove(sessions.keySet().iterator().next());
+        synchronized (access.domain()) {
+            sessions.put(id, new Upload(space, fileName, type));
+            if (sessions.size() > MAX_SESSIONS) {
+                sessions.remove(sessions.keySet().iterator().next());
+            }
         }
         String url = scheme + "://" + request.header("host").orElse("localhost") + "/upload-session/" + id;
         return Reply.empty(200).withHeader("Location", url).withHeader("X-GUploader-UploadID", id);
@@ -114,16 +125,17 @@ final class MediaMethods {
 
     /** The bytes of a resumable upload; the address itself is the permission. */
     Reply finish(EmulatorRequest request) {
+        Upload upload;
         synchronized (access.domain()) {
-            Upload upload = sessions.remove(request.pathParameter("id"));
-            if (upload == null) {
-                throw ChatFault.notFound();
-            }
-            return stored(upload.space(), upload.fileName(), upload.contentType(), request.body());
+            upload = sessions.remove(request.pathParameter("id"));
         }
+        if (upload == null) {
+            throw ChatFault.notFound();
+        }
+        return stored(upload.space(), upload.fileName(), upload.contentType(), request.bodyStream());
     }
 
-    private Reply stored(ChatSpace space, String fileName, String contentType, byte[] bytes) {
+    private Reply stored(ChatSpace space, String fileName, String contentType, InputStream bytes) {
         if (fileName.isBlank()) {
             throw ChatFault.invalid("A file name is required.");
         }
@@ -132,11 +144,27 @@ final class MediaMethods {
             throw ChatFault.invalid("Files of this type cannot be uploaded.");
         }
         String plainType = new String(contentType.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII);
-        StoredFile file = files.store(space, fileName, plainType, bytes);
+        FileContent content = received(bytes);
+        StoredFile file;
+        synchronized (access.domain()) {
+            file = files.store(space, fileName, plainType, content);
+        }
         ObjectNode body = Json.object();
         body.putObject("attachmentDataRef")
                 .put("resourceName", file.resourceName())
                 .put("attachmentUploadToken", file.uploadToken());
         return Reply.json(body);
+    }
+
+    private static FileContent received(InputStream bytes) {
+        try {
+            FileContent content = FileContent.received(bytes);
+            if (content.size() > MAX_BYTES) {
+                throw ChatFault.of(413, "INVALID_ARGUMENT", "The file is too large.");
+            }
+            return content;
+        } catch (IOException brokenOff) {
+            throw ChatFault.invalid("The upload broke off.");
+        }
     }
 }
