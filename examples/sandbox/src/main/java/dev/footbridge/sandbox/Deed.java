@@ -15,6 +15,7 @@ enum Deed {
     LONG_MESSAGE("long message", Element.LONG_BODY),
     RICH_TEXT(
             "rich text", Element.BOLD, Element.ITALIC, Element.CODE, Element.LINK, Element.BULLET_LIST, Element.QUOTE),
+    FILE("file", Element.ATTACHMENT),
     SENDER("sender", Element.AUTHOR_NAME);
 
     private final String title;

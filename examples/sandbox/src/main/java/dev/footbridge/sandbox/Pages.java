@@ -63,6 +63,12 @@ final class Pages {
     /** A message as its client shows it, and whether the relay wrote it. */
     static ObjectNode shown(ObjectMapper mapper, SandboxPlatform side, ClientMessage message) {
         ObjectNode shown = mapper.valueToTree(message);
+        shown.set(
+                "files",
+                mapper.valueToTree(
+                        message.deleted()
+                                ? List.of()
+                                : FilePages.of(side.emulator().people(), side.channel(), message.id())));
         return shown.put("copy", side.isCopy(message));
     }
 

@@ -7,8 +7,10 @@ import dev.footbridge.relay.RelayException;
 import dev.footbridge.testkit.emulator.HumanClient;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.staticfiles.Location;
+import java.io.IOException;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +82,8 @@ final class SandboxServer implements AutoCloseable {
             config.routes.get("/api/relay", context -> answer(context, relayState()));
             config.routes.sse("/api/events", this::view);
             config.routes.post("/api/restart", this::restart);
+            config.http.maxRequestSize = FilePages.MAX_BYTES;
+            config.routes.get("/api/{platform}/file", context -> FilePages.show(context, side(context)));
             config.routes.post("/api/{platform}/{verb}", this::act);
         });
     }
@@ -148,36 +152,45 @@ final class SandboxServer implements AutoCloseable {
         context.status(204);
     }
 
-    private void act(Context context) throws JsonProcessingException {
-        SandboxPlatform side = sandbox.platforms().stream()
+    private SandboxPlatform side(Context context) {
+        return sandbox.platforms().stream()
                 .filter(one -> one.emulator().name().equals(context.pathParam("platform")))
                 .findFirst()
-                .orElseThrow(() -> new io.javalin.http.NotFoundResponse("no such platform"));
-        JsonNode body = json.readTree(context.body());
+                .orElseThrow(() -> new NotFoundResponse("no such platform"));
+    }
+
+    private void act(Context context) throws IOException {
+        SandboxPlatform side = side(context);
+        try {
+            if (context.pathParam("verb").equals("file")) {
+                FilePages.post(context, side);
+            } else {
+                act(side, context.pathParam("verb"), json.readTree(context.body()));
+            }
+            context.status(204);
+        } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
+            context.status(409).result(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void act(SandboxPlatform side, String verb, JsonNode body) {
         String user = body.path("user").asText();
         String message = body.path("message").asText();
         HumanClient people = side.emulator().people();
-        try {
-            switch (context.pathParam("verb")) {
-                case "post" -> {
-                    Optional<String> thread =
-                            Optional.ofNullable(body.path("replyTo").textValue());
-                    people.post(user, side.channel(), body.path("text").asText(), thread);
-                }
-                case "edit" ->
-                    people.edit(user, side.channel(), message, body.path("text").asText());
-                case "delete" -> people.delete(user, side.channel(), message);
-                case "react" ->
-                    people.react(
-                            user, side.channel(), message, body.path("emoji").asText());
-                case "unreact" ->
-                    people.unreact(
-                            user, side.channel(), message, body.path("emoji").asText());
-                default -> throw new io.javalin.http.NotFoundResponse("no such verb");
+        switch (verb) {
+            case "post" -> {
+                Optional<String> thread =
+                        Optional.ofNullable(body.path("replyTo").textValue());
+                people.post(user, side.channel(), body.path("text").asText(), thread);
             }
-            context.status(204);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            context.status(409).result(String.valueOf(e.getMessage()));
+            case "edit" ->
+                people.edit(user, side.channel(), message, body.path("text").asText());
+            case "delete" -> people.delete(user, side.channel(), message);
+            case "react" ->
+                people.react(user, side.channel(), message, body.path("emoji").asText());
+            case "unreact" ->
+                people.unreact(user, side.channel(), message, body.path("emoji").asText());
+            default -> throw new NotFoundResponse("no such verb");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.footbridge.sandbox;
 
 import dev.footbridge.core.document.Element;
 import dev.footbridge.sandbox.Cell.Form;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import dev.footbridge.testkit.emulator.HumanClient;
@@ -62,6 +63,7 @@ final class Talk {
         changes(Deed.EDIT.title(), first, evening);
         said.add(evening);
         tellsALongStory("The end of the story from " + here);
+        sendsAPicture();
         deletes(first);
         checkOnce();
     }
@@ -125,6 +127,35 @@ final class Talk {
 
     private static Set<String> rungBy(SandboxPlatform to, ClientMessage copy) {
         return to.emulator().people().mentioned(to.channel(), copy.id());
+    }
+
+    /** A picture without words, byte for byte and once. */
+    private void sendsAPicture() throws InterruptedException {
+        ClientFile wave = Pictures.wave(from.title());
+        script.observe(
+                Deed.FILE,
+                Deed.FILE.title(),
+                from,
+                () -> people.post(speaker.id(), from.channel(), "", Optional.empty(), List.of(wave)),
+                to -> copiesOf(wave, to) > 0 ? Form.NATIVE : told(to));
+        for (SandboxPlatform to : script.othersThan(from)) {
+            if (copiesOf(wave, to) > 1) {
+                script.complain("once", from, to, copiesOf(wave, to) + " copies of one file");
+            }
+        }
+    }
+
+    private static long copiesOf(ClientFile file, SandboxPlatform to) {
+        return screen(to).stream()
+                .filter(to::isCopy)
+                .flatMap(shown -> to.emulator().people().files(to.channel(), shown.id()).stream())
+                .filter(shown -> shown.content().sha256().equals(file.content().sha256()))
+                .count();
+    }
+
+    /** Words that say that there is a file. */
+    private Form told(SandboxPlatform to) {
+        return copyOf(to, "file, see " + from.title()).isPresent() ? Form.LESSER : Form.NONE;
     }
 
     private void formats(String words) throws InterruptedException {

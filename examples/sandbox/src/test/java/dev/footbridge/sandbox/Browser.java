@@ -140,6 +140,15 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** What a script gives to the function that is its last argument. */
+    Object answer(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
+    WebElement element(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
     static String column(String platform) {
         return ".client[data-platform=" + platform + "]";
     }

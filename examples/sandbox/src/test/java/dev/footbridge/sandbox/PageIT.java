@@ -2,7 +2,9 @@ package dev.footbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +127,43 @@ class PageIT {
         assertThat(browser.script(
                         "return document.querySelectorAll('.text img, .text script, .text [onclick]').length"))
                 .isEqualTo(0L);
+    }
+
+    /** As a browser gives a dragged file to a page; then the picture is decoded where it arrived. */
+    private static final String DROP = """
+            const [column, base64] = arguments;
+            const bytes = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
+            const data = new DataTransfer();
+            data.items.add(new File([bytes], 'wave.gif', {type: 'image/gif'}));
+            const event = name => new DragEvent(name, {dataTransfer: data, bubbles: true, cancelable: true});
+            const client = document.querySelector(column);
+            client.dispatchEvent(event('dragover'));
+            client.dispatchEvent(event('drop'));
+            """;
+
+    private static final String FRAMES = """
+            const [picture, done] = arguments;
+            fetch(picture.src).then(answer => answer.arrayBuffer())
+              .then(data => { const decoder = new ImageDecoder({data, type: 'image/gif'});
+                return decoder.tracks.ready.then(() => done(decoder.tracks.selectedTrack.frameCount)); })
+              .catch(failure => done(String(failure)));
+            """;
+
+    @Test
+    void aPictureDraggedIntoOneClientMovesInTheOthers() throws Exception {
+        byte[] picture;
+        try (InputStream in = PageIT.class.getResourceAsStream("wave.gif")) {
+            picture = in.readAllBytes();
+        }
+        String dragged = Base64.getEncoder().encodeToString(picture);
+        browser.script(DROP, Browser.column("gchat"), dragged);
+        for (String platform : List.of("gchat", TEAMS, SLACK, "webex", "miro")) {
+            browser.until(
+                    "the picture on " + platform,
+                    page -> Long.valueOf(8)
+                            .equals(browser.answer(
+                                    FRAMES, browser.element(Browser.column(platform) + " .files img[alt*=wave]"))));
+        }
     }
 
     @Test

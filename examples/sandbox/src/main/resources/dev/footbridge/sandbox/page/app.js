@@ -38,6 +38,10 @@ async function call(path, body) {
   }
 }
 
+function size(bytes) {
+  return bytes < 1024 ? `${bytes} B` : bytes < 1048576 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+}
+
 class Client {
   constructor(platform) {
     this.name = platform.name;
@@ -68,6 +72,7 @@ class Client {
       if (event.key === 'Escape') this.mode('');
     });
     $('.cancel', this.form).addEventListener('click', () => this.mode(''));
+    this.takeFiles();
     this.list.addEventListener('click', event => this.act(event));
     $('#clients').append(this.root);
   }
@@ -91,6 +96,43 @@ class Client {
     else this.verb('post', {text, replyTo: this.replyTo});
     this.input.value = '';
     this.mode('');
+  }
+
+  /** Files come by the button or dragged onto the client; each becomes a message. */
+  takeFiles() {
+    const chooser = $('input[type=file]', this.form);
+    $('.attach', this.form).addEventListener('click', () => chooser.click());
+    chooser.addEventListener('change', () => { this.sendFiles(chooser.files); chooser.value = ''; });
+    this.root.addEventListener('dragover', event => {
+      if (![...event.dataTransfer.types].includes('Files')) return;
+      event.preventDefault();
+      this.root.classList.add('dropping');
+    });
+    this.root.addEventListener('dragleave', event => {
+      if (!this.root.contains(event.relatedTarget)) this.root.classList.remove('dropping');
+    });
+    this.root.addEventListener('drop', event => {
+      event.preventDefault();
+      this.root.classList.remove('dropping');
+      this.sendFiles(event.dataTransfer.files);
+    });
+  }
+
+  async sendFiles(files) {
+    const replyTo = this.replyTo;
+    this.mode('');
+    for (const file of files) {
+      const query = new URLSearchParams({user: this.who.value, name: file.name, ...(replyTo ? {replyTo} : {})});
+      notice(`Sending ${file.name} …`);
+      try {
+        const answer = await fetch(`/api/${this.name}/file?${query}`, {
+          method: 'POST', headers: {'Content-Type': file.type || 'application/octet-stream'}, body: file
+        });
+        notice(answer.ok ? '' : answer.status === 413 ? `${file.name} is too large for the sandbox’s page.` : await answer.text());
+      } catch {
+        notice('The sandbox does not answer, or the file is too large for its page.');
+      }
+    }
   }
 
   /** What the next text will be: a message, or what the words say. */
@@ -177,10 +219,28 @@ class Client {
     // The emulators' markup is safe by contract: text, links and plain formatting, nothing that runs.
     if (message.deleted) $('.text', item).textContent = 'This message was deleted.';
     else $('.text', item).innerHTML = message.html;
+    if (!message.deleted) message.files.forEach((file, number) => $('.files', item).append(this.file(message, file, number)));
     for (const [emoji, users] of Object.entries(message.reactions)) $('.reactions', item).append(this.chip(emoji, users));
     if (message.deleted) $('.actions', item).remove();
     else if (message.bot || message.copy) for (const act of ['edit', 'delete']) $(`[data-act=${act}]`, item).remove();
     return item;
+  }
+
+  file(message, file, number) {
+    const address = `/api/${this.name}/file?${new URLSearchParams({message: message.id, number})}`;
+    const link = document.createElement('a');
+    link.href = address;
+    if (file.picture) {
+      const picture = document.createElement('img');
+      picture.src = address;
+      picture.alt = file.name;
+      link.target = '_blank';
+      link.append(picture);
+    } else {
+      link.download = file.name;
+      link.textContent = `${file.name} (${size(file.size)})`;
+    }
+    return link;
   }
 
   chip(emoji, users) {
