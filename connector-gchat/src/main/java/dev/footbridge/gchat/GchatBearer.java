@@ -187,9 +187,9 @@ final class GchatBearer implements AutoCloseable {
         proved.put(token, one);
     }
 
-    /** Fetches the keys that are wanted. Blocks. */
+    /** Fetches the keys that are wanted; none where nobody may call. Blocks. */
     void fetch() throws ConnectorException, InterruptedException {
-        if (google.wantsFetching()) {
+        if (!senders.isEmpty() && google.wantsFetching()) {
             google.fetch();
         }
         if (wantsChatKeys()) {
