@@ -13,7 +13,9 @@ import com.microsoft.kiota.serialization.SerializationWriter;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
+import dev.footbridge.core.connector.Download;
 import dev.footbridge.http.AccessToken;
+import dev.footbridge.http.FileTransfer;
 import dev.footbridge.http.HttpAnswer;
 import dev.footbridge.http.HttpSender;
 import dev.footbridge.http.Json;
@@ -26,12 +28,16 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one call: guard, token, request, answer. The vendor's SDK expands the URL and writes the body; core/http sends,
@@ -50,6 +56,11 @@ final class TeamsApi {
     /** Far more places than one account posts to. */
     private static final int MAX_URLS = 10_000;
 
+    private static final Set<String> PLACES = Set.of("team-id", "channel-id", "chat-id");
+
+    /** Stands for a path of folders, whose slashes the template would escape. */
+    private static final String PATH = "item-path";
+
     private record Target(TeamsCall call, Map<String, String> path) {}
 
     private final Map<Target, HttpUrl> urls = new ConcurrentHashMap<>();
@@ -57,6 +68,7 @@ final class TeamsApi {
     private final URI base;
     private final BaseGraphRequestAdapter adapter;
     private final HttpSender sender;
+    private final FileTransfer transfer;
     private final OAuthTokens tokens;
     private final TeamsIdentity identity;
     private final TeamsScopes scopes;
@@ -73,6 +85,7 @@ final class TeamsApi {
         this.adapter = new BaseGraphRequestAdapter(new AnonymousAuthenticationProvider(), base.toString(), client);
         this.adapter.setBaseUrl(base.toString());
         this.sender = new HttpSender(client);
+        this.transfer = new FileTransfer(client);
         this.tokens = tokens;
         this.identity = identity;
         this.scopes = scopes;
@@ -84,22 +97,79 @@ final class TeamsApi {
             throws ConnectorException, InterruptedException {
         RequestInformation request = information(call, path);
         query.forEach((name, value) -> request.addQueryParameter("%24" + name, value));
-        return exchange(call, prepared(request));
+        return exchange(call, prepared(request), sender::send);
     }
 
     /** A call with a body. */
     JsonNode call(TeamsCall call, Map<String, String> path, Parsable body)
             throws ConnectorException, InterruptedException {
-        // Not by the SDK's adapter: its tracing costs several times what the rest of a post does.
-        Request request = new Request.Builder()
-                .url(url(call, path))
-                .header("Accept", "application/json")
-                .method(call.method().name(), RequestBody.create(json(body), JSON))
-                .build();
-        return exchange(call, request);
+        return exchange(call, request(call, url(call, path), RequestBody.create(json(body), JSON)), sender::send);
     }
 
-    private byte[] json(Parsable body) {
+    /** A call whose body passes files on: without a limit on the time it takes. */
+    JsonNode stream(TeamsCall call, Map<String, String> path, RequestBody body)
+            throws ConnectorException, InterruptedException {
+        return exchange(call, request(call, url(call, path), body), transfer::send);
+    }
+
+    /** The same with a query option. */
+    JsonNode stream(TeamsCall call, Map<String, String> path, String option, String value, RequestBody body)
+            throws ConnectorException, InterruptedException {
+        HttpUrl url =
+                url(call, path).newBuilder().addQueryParameter(option, value).build();
+        return exchange(call, request(call, url, body), transfer::send);
+    }
+
+    // Not by the SDK's adapter: its tracing costs several times what the rest of a post does.
+    private static Request request(TeamsCall call, HttpUrl url, RequestBody body) {
+        return new Request.Builder()
+                .url(url)
+                .header("Accept", "application/json")
+                .method(call.method().name(), body)
+                .build();
+    }
+
+    /** Opens a file; redirects are followed, without the token. */
+    Download download(TeamsCall call, Map<String, String> path, long from)
+            throws ConnectorException, InterruptedException {
+        AccessToken token = token();
+        scopes.require(call);
+        try {
+            return download(call, path, from, token);
+        } catch (ConnectorException e) {
+            if (e.kind() != Kind.UNAUTHORIZED) {
+                throw e;
+            }
+            tokens.invalidate(token);
+            AccessToken fresh = token();
+            if (fresh.equals(token)) {
+                throw e;
+            }
+            return download(call, path, from, fresh);
+        }
+    }
+
+    private Download download(TeamsCall call, Map<String, String> path, long from, AccessToken token)
+            throws ConnectorException, InterruptedException {
+        Request request = new Request.Builder()
+                .url(expanded(call, path))
+                .header("Authorization", token.bearer())
+                .build();
+        return transfer.open(request, from, response -> failure(response, call), TeamsApi::isFile);
+    }
+
+    private ConnectorException failure(Response response, TeamsCall call) {
+        Optional<String> wait = Optional.ofNullable(response.header("Retry-After"));
+        return TeamsErrors.of(response.code(), "", wait, call, scopes, clock.instant());
+    }
+
+    /** A page of a proxy or of a sign-in is told by its type, unless it says that it is to be saved as a file. */
+    private static boolean isFile(Response response) {
+        boolean page = response.header("Content-Type", "").startsWith("text/html");
+        return !page || response.header("Content-Disposition") != null;
+    }
+
+    byte[] json(Parsable body) {
         try (SerializationWriter writer = writers.getSerializationWriter("application/json")) {
             writer.writeObjectValue(null, body);
             return writer.getSerializedContent().readAllBytes();
@@ -116,7 +186,7 @@ final class TeamsApi {
             return known;
         }
         HttpUrl url = expanded(call, path);
-        if (!path.containsKey("chatMessage-id") && urls.size() < MAX_URLS) {
+        if (PLACES.containsAll(path.keySet()) && urls.size() < MAX_URLS) {
             urls.put(target, url);
         }
         return url;
@@ -124,16 +194,28 @@ final class TeamsApi {
 
     private HttpUrl expanded(TeamsCall call, Map<String, String> path) {
         try {
-            return HttpUrl.get(information(call, path).getUri().toString());
+            String url = information(call, path).getUri().toString();
+            return HttpUrl.get(path.containsKey(PATH) ? url.replace(PATH, escaped(path.get(PATH))) : url);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the SDK made an address that is none", e);
         }
+    }
+
+    private static String escaped(@Nullable String path) {
+        HttpUrl.Builder url = new HttpUrl.Builder().scheme("https").host("path");
+        for (String name : String.valueOf(path).split("/", -1)) {
+            url.addPathSegment(name);
+        }
+        return url.build().encodedPath().substring(1);
     }
 
     private RequestInformation information(TeamsCall call, Map<String, String> path) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("baseurl", base.toString());
         path.forEach((name, value) -> parameters.put(name.replace("-id", "%2Did"), value));
+        if (path.containsKey(PATH)) {
+            parameters.put("item%2Dpath", PATH);
+        }
         return new RequestInformation(call.method(), call.urlTemplate(), parameters);
     }
 
@@ -142,7 +224,7 @@ final class TeamsApi {
         RequestInformation request = new RequestInformation();
         request.httpMethod = call.method();
         request.setUri(pageLink(link));
-        return exchange(call, prepared(request));
+        return exchange(call, prepared(request), sender::send);
     }
 
     private Request prepared(RequestInformation request) {
@@ -163,16 +245,22 @@ final class TeamsApi {
                 Kind.REJECTED, "foreign_page_link", "The link to the next page leaves the configured graph-url");
     }
 
-    private JsonNode exchange(TeamsCall call, Request prepared) throws ConnectorException, InterruptedException {
+    /** How a request goes out. */
+    private interface Way {
+        HttpAnswer send(Request request) throws ConnectorException, InterruptedException;
+    }
+
+    private JsonNode exchange(TeamsCall call, Request prepared, Way way)
+            throws ConnectorException, InterruptedException {
         AccessToken token = token();
         scopes.require(call);
-        HttpAnswer answer = send(prepared, token);
+        HttpAnswer answer = way.send(with(token, prepared));
         if (answer.status() == 401) {
             // Revoked before its time, which is documented: not applied, so a second try with a new one is safe.
             tokens.invalidate(token);
             AccessToken fresh = token();
             if (!fresh.equals(token)) {
-                answer = send(prepared, fresh);
+                answer = way.send(with(fresh, prepared));
             }
         }
         if (!answer.isSuccess()) {
@@ -190,9 +278,8 @@ final class TeamsApi {
         return token;
     }
 
-    private HttpAnswer send(Request request, AccessToken token) throws ConnectorException, InterruptedException {
-        return sender.send(
-                request.newBuilder().header("Authorization", token.bearer()).build());
+    private static Request with(AccessToken token, Request request) {
+        return request.newBuilder().header("Authorization", token.bearer()).build();
     }
 
     private static JsonNode parsed(HttpAnswer answer, TeamsCall call) throws ConnectorException {

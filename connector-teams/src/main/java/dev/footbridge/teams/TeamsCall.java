@@ -53,6 +53,27 @@ enum TeamsCall {
     LIST_REPLIES(HttpMethod.GET, "/teams/{team-id}/channels/{channel-id}/messages/{chatMessage-id}/replies"),
     LIST_CHAT_MESSAGES(HttpMethod.GET, "/chats/{chat-id}/messages"),
 
+    READ_CHANNEL_PICTURE(
+            HttpMethod.GET,
+            "/teams/{team-id}/channels/{channel-id}/messages/{chatMessage-id}/hostedContents/{chatMessageHostedContent-id}/$value"),
+    READ_REPLY_PICTURE(
+            HttpMethod.GET,
+            "/teams/{team-id}/channels/{channel-id}/messages/{chatMessage-id}/replies/{chatMessage-id1}"
+                    + "/hostedContents/{chatMessageHostedContent-id}/$value"),
+    READ_CHAT_PICTURE(
+            HttpMethod.GET,
+            "/chats/{chat-id}/messages/{chatMessage-id}/hostedContents/{chatMessageHostedContent-id}/$value",
+            "by the reference"),
+    READ_FILE(HttpMethod.GET, "/shares/{sharedDriveItem-id}/driveItem/content"),
+    FILES_FOLDER(HttpMethod.GET, "/teams/{team-id}/channels/{channel-id}/filesFolder"),
+    MY_DRIVE(HttpMethod.GET, "/me/drive"),
+    OPEN_UPLOAD(HttpMethod.POST, "/drives/{drive-id}/items/{driveItem-id}:/{item-path}:/createUploadSession"),
+    PUT_FILE(HttpMethod.PUT, "/drives/{drive-id}/items/{driveItem-id}:/{item-path}:/content"),
+    DELETE_FILE(HttpMethod.DELETE, "/drives/{drive-id}/items/{driveItem-id}"),
+
+    CHANNEL_MEMBERS(HttpMethod.GET, "/teams/{team-id}/channels/{channel-id}/members"),
+    CHAT_MEMBERS(HttpMethod.GET, "/chats/{chat-id}/members"),
+
     ME(HttpMethod.GET, "/me"),
     USER(HttpMethod.GET, "/users/{user-id}"),
     CHANNEL(HttpMethod.GET, "/teams/{team-id}/channels/{channel-id}"),
@@ -89,7 +110,8 @@ enum TeamsCall {
         this.method = method;
         this.operation = method + " " + path + (variant.isEmpty() ? "" : " (" + variant + ")");
         // The SDK's own builders write these names with an escaped hyphen, as RFC 6570 wants it.
-        this.urlTemplate = "{+baseurl}" + path.replace("-id", "%2Did") + (method == HttpMethod.GET ? QUERY : "");
+        String hyphens = path.replace("-id", "%2Did").replace("-path", "%2Dpath");
+        this.urlTemplate = "{+baseurl}" + hyphens + (method == HttpMethod.GET ? QUERY : "");
     }
 
     HttpMethod method() {

@@ -6,11 +6,13 @@ import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Directory;
+import dev.footbridge.core.connector.Downloads;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Health;
 import dev.footbridge.core.connector.History;
+import dev.footbridge.core.connector.Memberships;
 import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Reactions;
@@ -18,6 +20,7 @@ import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Removal;
 import dev.footbridge.core.connector.Secret;
 import dev.footbridge.core.connector.Sharing;
+import dev.footbridge.core.connector.SignIn;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.WebhookIngress;
 import dev.footbridge.core.id.ChannelId;
@@ -44,6 +47,10 @@ import okhttp3.OkHttpClient;
 /** One tenant, with one relay account or as an application. */
 final class TeamsConnector implements Connector {
 
+    /** Where addresses of files and uploads lead, of all clouds; they get no token. */
+    private static final List<String> STORAGE =
+            List.of("sharepoint.com", "sharepoint.us", "sharepoint-mil.us", "sharepoint.cn", "svc.ms", "1drv.com");
+
     private final TeamsIds ids;
     private final TeamsIdentity identity;
     private final TeamsScopes scopes;
@@ -54,6 +61,9 @@ final class TeamsConnector implements Connector {
     private final TeamsHistory history;
     private final TeamsReadback readback;
     private final TeamsDirectory directory;
+    private final TeamsMembers members;
+    private final TeamsDownloads downloads;
+    private final TeamsSignIn signIn;
     private final TeamsNotificationKeys notificationKeys;
     private final TeamsSubscriptions subscriptions;
     private final TeamsEvents events;
@@ -72,9 +82,13 @@ final class TeamsConnector implements Connector {
 
         TeamsWriter writer = new TeamsWriter(ids);
         TeamsReader reader = new TeamsReader(ids);
-        TeamsMessages messages = new TeamsMessages(ids, identity, reader);
+        TeamsAddresses addresses = new TeamsAddresses();
+        TeamsMessages messages = new TeamsMessages(ids, identity, reader, addresses);
+        members = new TeamsMembers(api, ids);
+        downloads = new TeamsDownloads(api, ids, addresses);
+        signIn = new TeamsSignIn(issuer(config), ids);
         preparing = new TeamsPreparing(writer);
-        outbox = new TeamsOutbox(api, ids, identity, writer);
+        outbox = new TeamsOutbox(api, ids, identity, writer, new TeamsStorage(api, members, identity, client, clock));
         history = new TeamsHistory(api, ids, messages, clock);
         readback = new TeamsReadback(history, ids, identity, messages, reader, clock);
         directory = new TeamsDirectory(api, ids, identity);
@@ -93,8 +107,9 @@ final class TeamsConnector implements Connector {
     }
 
     private static OkHttpClient client(ConnectorConfig config) {
-        return HttpClientFactory.create(HttpOptions.builder()
-                .endpoint(config.url(TeamsSettings.GRAPH_URL))
+        HttpOptions.Builder options = HttpOptions.builder();
+        STORAGE.forEach(options::contentHost);
+        return HttpClientFactory.create(options.endpoint(config.url(TeamsSettings.GRAPH_URL))
                 .endpoint(config.url(TeamsSettings.LOGIN_URL))
                 .endpoint(config.url(TeamsSettings.OPENID_CONFIGURATION_URL))
                 .connectTimeout(config.duration(TeamsSettings.CONNECT_TIMEOUT))
@@ -112,6 +127,13 @@ final class TeamsConnector implements Connector {
         return mode.equals("off")
                 ? Optional.empty()
                 : Optional.of(new TeamsSharing(api, mode.equals("share"), domains, config.clock()));
+    }
+
+    private static URI issuer(ConnectorConfig config) {
+        return config.find(TeamsSettings.SIGN_IN_ISSUER)
+                .map(issuer -> config.url(TeamsSettings.SIGN_IN_ISSUER))
+                .orElseGet(() -> URI.create(
+                        config.url(TeamsSettings.LOGIN_URL) + "/" + config.text(TeamsSettings.TENANT) + "/v2.0"));
     }
 
     private static OAuthSettings oauth(ConnectorConfig config, Optional<Secret> refreshToken) {
@@ -155,7 +177,7 @@ final class TeamsConnector implements Connector {
 
     @Override
     public Features features(ChannelId channel) {
-        return TeamsFeatures.of(identity.isDelegated(), hasThreads(channel));
+        return TeamsFeatures.of(identity.isDelegated(), hasThreads(channel), identity.isGuest());
     }
 
     private boolean hasThreads(ChannelId channel) {
@@ -167,7 +189,8 @@ final class TeamsConnector implements Connector {
     public Health check() throws ConnectorException, InterruptedException {
         api.token();
         if (identity.isDelegated()) {
-            JsonNode me = api.call(TeamsCall.ME, Map.of(), Map.of("select", List.of("id", "displayName")));
+            JsonNode me = api.call(TeamsCall.ME, Map.of(), Map.of("select", List.of("id", "displayName", "userType")));
+            identity.learnGuest(Json.text(me, "userType").orElse("").equalsIgnoreCase("Guest"));
             identity.learnUser(Json.nonBlank(me, "id")
                     .orElseThrow(() ->
                             ConnectorException.of(Kind.UNAVAILABLE, "odd_answer", "/me was answered without id")));
@@ -184,7 +207,7 @@ final class TeamsConnector implements Connector {
 
     @Override
     public Prepared prepare(ChannelId channel, Draft draft) {
-        return preparing.prepare(draft, hasThreads(channel));
+        return preparing.prepare(draft, hasThreads(channel), features(channel));
     }
 
     @Override
@@ -229,6 +252,21 @@ final class TeamsConnector implements Connector {
     @Override
     public Optional<Directory> directory() {
         return Optional.of(directory);
+    }
+
+    @Override
+    public Optional<Downloads> downloads() {
+        return Optional.of(downloads);
+    }
+
+    @Override
+    public Optional<Memberships> memberships() {
+        return Optional.of(members);
+    }
+
+    @Override
+    public Optional<SignIn> signIn() {
+        return Optional.of(signIn);
     }
 
     @Override

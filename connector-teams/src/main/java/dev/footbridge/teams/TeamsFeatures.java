@@ -1,9 +1,11 @@
 package dev.footbridge.teams;
 
 import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What channels and chats keep, for a delegated account and for an application. */
@@ -28,11 +30,22 @@ final class TeamsFeatures {
     static final Features CHANNEL_AS_APPLICATION = build(false, true);
     static final Features CHAT_AS_APPLICATION = build(false, false);
 
+    /** Guests have no OneDrive in the tenant, where the files of chats are kept. */
+    static final Features CHAT_AS_GUEST = withoutFiles(CHAT);
+
     private TeamsFeatures() {}
 
-    static Features of(boolean delegated, boolean threads) {
+    private static Features withoutFiles(Features features) {
+        Map<Element, Fidelity> fidelities = new EnumMap<>(features.fidelities());
+        Map<Element, String> notes = new HashMap<>(features.notes());
+        dropped(fidelities, notes, Element.ATTACHMENT, "Guests cannot share files in chats.");
+        return new Features(fidelities, notes, features.maxLength());
+    }
+
+    /** @param guest whether the relay account is a guest of the tenant */
+    static Features of(boolean delegated, boolean threads, boolean guest) {
         if (delegated) {
-            return threads ? CHANNEL : CHAT;
+            return threads ? CHANNEL : guest ? CHAT_AS_GUEST : CHAT;
         }
         return threads ? CHANNEL_AS_APPLICATION : CHAT_AS_APPLICATION;
     }
@@ -50,13 +63,19 @@ final class TeamsFeatures {
         }
         if (!delegated) {
             for (Element element : new Element[] {
-                Element.POST, Element.REPLY, Element.EDIT, Element.DELETE, Element.REACTION, Element.CUSTOM_REACTION
+                Element.POST,
+                Element.REPLY,
+                Element.EDIT,
+                Element.DELETE,
+                Element.REACTION,
+                Element.CUSTOM_REACTION,
+                Element.ATTACHMENT
             }) {
                 fidelities.put(element, Fidelity.REJECTED);
                 notes.put(element, APPLICATION_CANNOT);
             }
         }
-        return new Features(fidelities, notes, MAX_LENGTH);
+        return new Features(fidelities, notes, MAX_LENGTH).withFiles(delegated ? TeamsFiles.LIMITS : FileLimits.NONE);
     }
 
     private static void lesser(Map<Element, Fidelity> fidelities, Map<Element, String> notes) {
@@ -72,7 +91,6 @@ final class TeamsFeatures {
                 "The platform shows the relay account as author; the name is the first line of the text.");
         dropped(fidelities, notes, Element.AUTHOR_AVATAR, "A message has the picture of the account that posts it.");
         dropped(fidelities, notes, Element.CODE_LANGUAGE, "Highlighted code blocks cannot be sent.");
-        dropped(fidelities, notes, Element.ATTACHMENT, "Files are listed, not carried.");
         fidelities.put(Element.CUSTOM_REACTION, Fidelity.REJECTED);
         notes.put(Element.CUSTOM_REACTION, "Custom reactions can be read, but only Unicode ones can be set.");
     }

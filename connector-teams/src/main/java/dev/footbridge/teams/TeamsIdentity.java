@@ -29,6 +29,7 @@ final class TeamsIdentity {
     private volatile @Nullable AccessToken last;
     private volatile Grant grant = Grant.unknown();
     private volatile @Nullable String userId;
+    private volatile boolean guest;
 
     TeamsIdentity(TeamsIds ids, boolean delegated, String clientId) {
         this.ids = ids;
@@ -57,6 +58,15 @@ final class TeamsIdentity {
     /** Takes over our own account's id. */
     void learnUser(String id) {
         userId = id;
+    }
+
+    /** Takes over whether our account is a guest of the tenant. */
+    void learnGuest(boolean isGuest) {
+        guest = isGuest;
+    }
+
+    boolean isGuest() {
+        return guest;
     }
 
     /** Our own id, as far as we know it. */

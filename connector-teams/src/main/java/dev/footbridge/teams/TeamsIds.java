@@ -24,6 +24,7 @@ record TeamsIds(WorkspaceId workspace) {
 
     private static final String CHATS = "chats";
     private static final String APPLICATION = "app:";
+    private static final String FILE = "!";
     private static final int MAX_ID = 512;
     private static final int MAX_RESOURCE = 2_048;
 
@@ -62,8 +63,22 @@ record TeamsIds(WorkspaceId workspace) {
 
     /** A file of a message; empty when the parts are too long for an id. */
     Optional<FileId> file(MessageId message, String kind, String id) {
-        String value = kind + "/" + message.channel().value() + "/" + message.value() + "/" + id;
+        String value = kind + "/" + message.channel().value() + "/" + message.value() + FILE + id;
         return isId(value) ? Optional.of(new FileId(workspace, value)) : Optional.empty();
+    }
+
+    /** What a file's id says. */
+    record FileOf(String kind, MessageId message, String id) {}
+
+    FileOf file(FileId file) throws ConnectorException {
+        String value = file.value();
+        int mark = value.indexOf(FILE);
+        String[] parts = mark < 0 ? new String[0] : value.substring(0, mark).split("/", 4);
+        if (!file.workspace().equals(workspace) || parts.length < 4 || mark == value.length() - 1) {
+            throw foreign();
+        }
+        ChannelId channel = new ChannelId(workspace, parts[1] + "/" + parts[2]);
+        return new FileOf(parts[0], new MessageId(channel, parts[3]), value.substring(mark + 1));
     }
 
     static MessageId message(ChannelId channel, String root, Optional<String> reply) {

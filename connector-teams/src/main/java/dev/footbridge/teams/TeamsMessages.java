@@ -1,8 +1,10 @@
 package dev.footbridge.teams;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.FileName;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.message.Attachment;
@@ -44,8 +46,10 @@ final class TeamsMessages {
     private final TeamsIds ids;
     private final TeamsIdentity identity;
     private final TeamsReader reader;
+    private final TeamsAddresses addresses;
 
-    TeamsMessages(TeamsIds ids, TeamsIdentity identity, TeamsReader reader) {
+    TeamsMessages(TeamsIds ids, TeamsIdentity identity, TeamsReader reader, TeamsAddresses addresses) {
+        this.addresses = addresses;
         this.ids = ids;
         this.identity = identity;
         this.reader = reader;
@@ -172,40 +176,58 @@ final class TeamsMessages {
                 : Optional.of(Emoji.unicode(value));
     }
 
-    private List<Attachment> attachments(JsonNode node, MessageId message) {
+    /** The files of a message: what it refers to, then the pictures in its text. */
+    List<Attachment> attachments(JsonNode node, MessageId message) {
         List<Attachment> attachments = new ArrayList<>();
-        for (JsonNode item : Json.items(node, "attachments")) {
-            String type = Json.text(item, "contentType").orElse("");
-            if (type.equals("reference") || type.endsWith(".codesnippet")) {
-                String name = Json.nonBlank(item, "name").orElse("file");
-                add(attachments, message, "file", Json.text(item, "id").orElse(""), name);
+        for (JsonNode item : fileAttachments(node)) {
+            String name = Json.nonBlank(item, "name").orElse("file");
+            Optional<FileId> id = add(
+                    attachments,
+                    message,
+                    TeamsDownloads.FILE,
+                    Json.text(item, "id").orElse(""),
+                    name);
+            Optional<String> address = Json.nonBlank(item, "contentUrl");
+            if (id.isPresent() && address.isPresent()) {
+                addresses.learn(id.get(), address.get());
             }
         }
-        if (Json.text(node, "body", "content").orElse("").contains("<img")) {
-            pictures(node, message, attachments);
+        for (Element picture : pictures(node)) {
+            String alt = picture.attr("alt");
+            String id = TeamsStyles.hostedId(picture.attr("src"));
+            add(attachments, message, TeamsDownloads.PICTURE, id, alt.isBlank() ? "image" : alt);
         }
         return attachments;
     }
 
+    static List<JsonNode> fileAttachments(JsonNode node) {
+        return Json.items(node, "attachments").stream()
+                .filter(item -> {
+                    String type = Json.text(item, "contentType").orElse("");
+                    return type.equals("reference") || type.endsWith(".codesnippet");
+                })
+                .toList();
+    }
+
     /** Pictures in the text, by reference: their bytes need our token. */
-    private void pictures(JsonNode node, MessageId message, List<Attachment> attachments) {
-        Element body = TeamsReader.parse(Json.text(node, "body", "content").orElse(""));
-        for (Element picture : body.getElementsByTag("img")) {
-            String source = picture.attr("src");
-            if (TeamsStyles.isHosted(source)) {
-                String alt = picture.attr("alt");
-                add(attachments, message, "image", TeamsStyles.hostedId(source), alt.isBlank() ? "image" : alt);
-            }
-        }
+    static List<Element> pictures(JsonNode node) {
+        String body = Json.text(node, "body", "content").orElse("");
+        return body.contains("<img")
+                ? TeamsReader.parse(body).getElementsByTag("img").stream()
+                        .filter(picture -> TeamsStyles.isHosted(picture.attr("src")))
+                        .toList()
+                : List.of();
     }
 
     /** A picture's id may be longer than an id of ours can be: then its place among the attachments stands for it. */
-    private void add(List<Attachment> attachments, MessageId message, String kind, String id, String name) {
-        if (attachments.size() < MAX_ATTACHMENTS) {
-            ids.file(message, kind, id.isEmpty() ? "-" : id)
-                    .or(() -> ids.file(message, kind, "#" + attachments.size()))
-                    .ifPresent(file -> attachments.add(
-                            new Attachment(file, name, "application/octet-stream", OptionalLong.empty())));
+    private Optional<FileId> add(List<Attachment> attachments, MessageId message, String kind, String id, String name) {
+        if (attachments.size() >= MAX_ATTACHMENTS) {
+            return Optional.empty();
         }
+        Optional<FileId> file = ids.file(message, kind, id.isEmpty() ? "-" : id)
+                .or(() -> ids.file(message, kind, "#" + attachments.size()));
+        file.ifPresent(found -> attachments.add(
+                new Attachment(found, FileName.clean(name), "application/octet-stream", OptionalLong.empty())));
+        return file;
     }
 }

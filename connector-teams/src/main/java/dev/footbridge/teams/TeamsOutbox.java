@@ -19,12 +19,15 @@ import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
 import dev.footbridge.core.connector.Reactions;
 import dev.footbridge.core.connector.Removal;
+import dev.footbridge.core.connector.Upload;
+import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.http.Json;
 import dev.footbridge.teams.TeamsIds.Address;
+import dev.footbridge.teams.TeamsStorage.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +40,14 @@ final class TeamsOutbox implements Editing, Removal, Reactions {
     private final TeamsIds ids;
     private final TeamsIdentity identity;
     private final TeamsWriter writer;
+    private final TeamsStorage storage;
 
-    TeamsOutbox(TeamsApi api, TeamsIds ids, TeamsIdentity identity, TeamsWriter writer) {
+    TeamsOutbox(TeamsApi api, TeamsIds ids, TeamsIdentity identity, TeamsWriter writer, TeamsStorage storage) {
         this.api = api;
         this.ids = ids;
         this.identity = identity;
         this.writer = writer;
+        this.storage = storage;
     }
 
     MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
@@ -54,23 +59,59 @@ final class TeamsOutbox implements Editing, Removal, Reactions {
                             + " (setting refresh-token) to send messages");
         }
         TeamsPlace place = ids.place(channel);
-        ChatMessage message = message(part);
+        return part.files().isEmpty()
+                ? post(channel, place, part, message(part), List.of())
+                : postFiles(channel, place, part);
+    }
+
+    private MessageId postFiles(ChannelId channel, TeamsPlace place, Draft part)
+            throws ConnectorException, InterruptedException {
+        for (Upload file : part.files()) {
+            TeamsFiles.LIMITS.require(file);
+        }
+        TeamsFiles files = TeamsFiles.of(part);
+        List<Stored> stored = new ArrayList<>();
+        try {
+            for (Upload file : files.stored()) {
+                stored.add(storage.store(channel, place, file));
+            }
+            TeamsContent label = writer.write(Document.empty(), part.author());
+            ChatMessage message = TeamsFileMessage.of(label, stored, files.pictures());
+            return post(channel, place, part, message, files.pictures());
+        } catch (ConnectorException e) {
+            if (e.effect() == Effect.NOT_APPLIED) {
+                storage.discard(stored);
+            }
+            throw e;
+        }
+    }
+
+    private MessageId post(ChannelId channel, TeamsPlace place, Draft part, ChatMessage message, List<Upload> pictures)
+            throws ConnectorException, InterruptedException {
         if (part.replyTo().isEmpty()) {
             TeamsCall call =
                     place instanceof TeamsPlace.InChat ? TeamsCall.POST_CHAT_MESSAGE : TeamsCall.POST_CHANNEL_MESSAGE;
-            return posted(channel, Optional.empty(), api.call(call, TeamsCall.path(place), message));
+            return posted(channel, Optional.empty(), send(call, TeamsCall.path(place), message, pictures));
         }
         Address parent = ids.address(part.replyTo().get());
         if (!parent.place().sameAs(place)) {
             throw ConnectorException.of(Kind.REJECTED, "thread_elsewhere", "A reply must stay in its channel");
         }
         if (place instanceof TeamsPlace.InChat) {
-            JsonNode answer = api.call(TeamsCall.POST_CHAT_QUOTE, TeamsCall.path(place), quoting(parent, message));
+            JsonNode answer =
+                    send(TeamsCall.POST_CHAT_QUOTE, TeamsCall.path(place), quoting(parent, message), pictures);
             return posted(channel, Optional.empty(), answer);
         }
         Address root = new Address(place, parent.root(), Optional.empty());
-        JsonNode answer = api.call(TeamsCall.POST_REPLY, TeamsCall.path(root), message);
+        JsonNode answer = send(TeamsCall.POST_REPLY, TeamsCall.path(root), message, pictures);
         return posted(channel, Optional.of(root.root()), answer);
+    }
+
+    private JsonNode send(TeamsCall call, Map<String, String> path, Parsable body, List<Upload> pictures)
+            throws ConnectorException, InterruptedException {
+        return pictures.isEmpty()
+                ? api.call(call, path, body)
+                : api.stream(call, path, TeamsPictures.in(api.json(body), pictures));
     }
 
     private MessageId posted(ChannelId channel, Optional<String> root, JsonNode answer) throws ConnectorException {

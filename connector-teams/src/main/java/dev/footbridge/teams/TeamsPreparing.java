@@ -1,6 +1,7 @@
 package dev.footbridge.teams;
 
 import dev.footbridge.core.connector.Draft;
+import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.document.Document;
@@ -24,7 +25,21 @@ final class TeamsPreparing {
         this.writer = writer;
     }
 
-    Prepared prepare(Draft draft, boolean threads) {
+    Prepared prepare(Draft draft, boolean threads, Features features) {
+        Draft words = draft.withFiles(List.of());
+        boolean wordless = draft.body().isEmpty() && !draft.files().isEmpty();
+        Prepared prepared = words(words, threads);
+        List<Draft> parts = new ArrayList<>(wordless ? List.of() : prepared.parts());
+        Set<Loss> losses = new LinkedHashSet<>(prepared.losses());
+        if (features.files().takesFiles()) {
+            parts.addAll(draft.fileParts(features.files().perMessage()));
+        } else if (!draft.files().isEmpty()) {
+            losses.add(new Loss(Element.ATTACHMENT, features.fidelity(Element.ATTACHMENT)));
+        }
+        return new Prepared(parts, List.copyOf(losses));
+    }
+
+    private Prepared words(Draft draft, boolean threads) {
         TeamsContent whole = writer.write(draft.body(), draft.author());
         Set<Loss> losses = new LinkedHashSet<>(whole.losses());
         draft.author().flatMap(Persona::avatarUrl).ifPresent(url -> losses.add(Loss.dropped(Element.AUTHOR_AVATAR)));

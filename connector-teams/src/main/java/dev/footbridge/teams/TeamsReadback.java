@@ -8,6 +8,7 @@ import dev.footbridge.core.connector.Window;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
+import dev.footbridge.core.message.Attachment;
 import dev.footbridge.teams.TeamsHistory.Raw;
 import dev.footbridge.teams.TeamsIds.Address;
 import java.text.Normalizer;
@@ -91,12 +92,15 @@ final class TeamsReadback implements Readback {
         if (!own || created.isEmpty() || id.isEmpty() || TeamsMessages.isDeleted(node)) {
             return Optional.empty();
         }
-        return Optional.of(new Sent(id.get(), created.get(), Optional.empty(), normal(reader.readOwnWords(node))));
+        String files = TeamsFiles.fingerprint(
+                messages.attachments(node, id.get()).stream().map(Attachment::name));
+        String fingerprint = normal(reader.readOwnWords(node)) + files;
+        return Optional.of(new Sent(id.get(), created.get(), Optional.empty(), fingerprint));
     }
 
     @Override
     public String fingerprint(Draft part) {
-        return normal(echo.of(part.body(), part.author()));
+        return normal(echo.of(part.body(), part.author())) + TeamsFiles.of(part).fingerprint();
     }
 
     static String normal(Document document) {

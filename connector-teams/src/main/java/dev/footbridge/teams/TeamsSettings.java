@@ -19,6 +19,7 @@ final class TeamsSettings {
     static final String TOKEN_SCOPE = "token-scope";
     static final String OPENID_CONFIGURATION_URL = "openid-configuration-url";
     static final String TOKEN_ISSUER = "token-issuer";
+    static final String SIGN_IN_ISSUER = "sign-in-issuer";
     static final String KEYSTORE = "notification-keystore";
     static final String KEYSTORE_PASSWORD = "notification-keystore-password";
     static final String PACING = "pacing";
@@ -70,6 +71,11 @@ final class TeamsSettings {
                     Type.URL,
                     "https://sts.windows.net",
                     "Issuer of validation tokens; the tenant is appended."),
+            Setting.optional(
+                    SIGN_IN_ISSUER,
+                    Type.URL,
+                    "The OpenID provider where recipients of links prove who they are; left out, login-url with the"
+                            + " tenant and v2.0."),
             Setting.optional(
                     KEYSTORE,
                     Type.FILE,

@@ -22,7 +22,8 @@ final class TeamsFixture {
 
     private final TeamsIds ids = TeamsIds.ofTenant(TENANT);
     private final TeamsReader reader = new TeamsReader(ids);
-    private final TeamsMessages messages = new TeamsMessages(ids, new TeamsIdentity(ids, true, "app"), reader);
+    private final TeamsMessages messages =
+            new TeamsMessages(ids, new TeamsIdentity(ids, true, "app"), reader, new TeamsAddresses());
     private final TeamsConnector connector = connector(Map.of());
 
     /** A connector to a port where nobody listens, unless {@code changes} say otherwise; an empty value takes a setting out. */

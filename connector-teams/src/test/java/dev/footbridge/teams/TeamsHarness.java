@@ -10,6 +10,7 @@ import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.connector.WebhookRequest;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.id.WorkspaceId;
@@ -19,6 +20,7 @@ import dev.footbridge.teams.emulator.TeamsEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.contract.WebhookHost;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import java.io.IOException;
@@ -271,6 +273,27 @@ final class TeamsHarness
     }
 
     @Override
+    public MessageId post(UserId person, ChannelId channel, String text, List<ClientFile> files) {
+        return new MessageId(
+                channel, emulator.people().post(person.value(), conversation(channel), text, Optional.empty(), files));
+    }
+
+    @Override
+    public List<ClientFile> files(MessageId message) {
+        return emulator.people().files(conversation(message.channel()), last(message));
+    }
+
+    @Override
+    public Map<String, Object> claims(UserId person) {
+        return Map.of("tid", Seed.TENANT_ID, "oid", person.value());
+    }
+
+    @Override
+    public FileId missingFile() {
+        return new FileId(workspace, "file/" + channel().value() + "/1!00000000-0000-4000-8000-000000000000");
+    }
+
+    @Override
     public void edit(UserId person, MessageId message, String text) {
         emulator.people().edit(person.value(), conversation(message.channel()), last(message), text);
     }
@@ -354,8 +377,9 @@ final class TeamsHarness
     @Override
     public String withholdScope(Verb verb) {
         Set<String> withheld = switch (verb) {
-            case POST, REACT, UNREACT -> Set.of("ChannelMessage.Send");
-            case UPLOAD, DOWNLOAD -> Set.of("Files.ReadWrite.All");
+            // Small pictures go with the message and need no drive.
+            case POST, UPLOAD, REACT, UNREACT -> Set.of("ChannelMessage.Send");
+            case DOWNLOAD -> Set.of("Files.ReadWrite");
             case EDIT, REMOVE -> Set.of("ChannelMessage.ReadWrite");
             case READ -> Set.of("ChannelMessage.Read.All");
             case LOOK_UP -> new TreeSet<>(Set.of("User.ReadBasic.All", "User.Read.All"));

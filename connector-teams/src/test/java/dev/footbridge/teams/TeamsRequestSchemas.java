@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * The vendor's own specification of the interface: every request must name an operation of it, with options and a body
@@ -36,6 +37,15 @@ final class TeamsRequestSchemas {
 
     /** Parts of links that the platform itself makes. */
     private static final Set<String> OPAQUE = Set.of("$skiptoken", "$deltatoken");
+
+    /**
+     * An instance annotation in the place of an option, which the specification does not describe; see
+     * https://learn.microsoft.com/graph/api/driveitem-put-content and the annotations of driveItem.
+     */
+    private static final String CONFLICT = "@microsoft.graph.conflictBehavior";
+
+    /** What stands between colons is a path of any number of folders: one parameter of the specification. */
+    private static final Pattern BY_PATH = Pattern.compile("(/items/[^/:]+):/.+:/");
 
     private static final TeamsRequestSchemas SHARED =
             new TeamsRequestSchemas(VendorContracts.folder().map(folder -> folder.resolve(FILE)));
@@ -85,13 +95,17 @@ final class TeamsRequestSchemas {
     /** What the specification has against a request. */
     List<String> violations(String method, String pathAndQuery, byte[] body) {
         String[] parts = pathAndQuery.split("\\?", 2);
-        Optional<JsonNode> operation = operation(method, parts[0]);
+        Optional<JsonNode> operation =
+                operation(method, BY_PATH.matcher(parts[0]).replaceFirst("$1:/path:/"));
         if (operation.isEmpty()) {
             return List.of("no such operation");
         }
         List<String> violations = new ArrayList<>();
         if (parts.length == 2) {
             violations.addAll(oddOptions(operation.get(), parts[1]));
+        }
+        if (operation.get().at("/requestBody/content").has("application/octet-stream")) {
+            return violations;
         }
         JsonNode schema = operation
                 .get()
@@ -139,6 +153,7 @@ final class TeamsRequestSchemas {
 
     private static List<String> oddOptions(JsonNode operation, String query) {
         Set<String> known = new HashSet<>(OPAQUE);
+        known.add(CONFLICT);
         operation
                 .path("parameters")
                 .forEach(parameter -> known.add(parameter.path("name").asText()));

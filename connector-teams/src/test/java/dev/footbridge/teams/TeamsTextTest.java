@@ -30,7 +30,7 @@ class TeamsTextTest extends TextContract<TeamsContent> {
 
     @Override
     protected Rendering<TeamsContent> write(Document document) {
-        Prepared prepared = preparing.prepare(Draft.of(document, "key"), true);
+        Prepared prepared = preparing.prepare(Draft.of(document, "key"), true, TeamsFeatures.CHANNEL);
         List<TeamsContent> bodies = prepared.parts().stream()
                 .map(part -> writer.write(part.body(), Optional.empty()))
                 .toList();

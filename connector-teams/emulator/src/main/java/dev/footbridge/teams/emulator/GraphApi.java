@@ -80,6 +80,6 @@ final class GraphApi {
         var headers = new HashMap<>(reply.headers());
         headers.put(REQUEST_ID, requestId);
         headers.put(CLIENT_REQUEST_ID, request.header(CLIENT_REQUEST_ID).orElse(requestId));
-        return new Reply(reply.status(), headers, reply.body());
+        return new Reply(reply.status(), headers, reply.body(), reply.file());
     }
 }

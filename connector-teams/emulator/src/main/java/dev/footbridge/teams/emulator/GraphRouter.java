@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the operation of a request path. A tree of segments instead of the server's own route list, because Graph allows
@@ -16,6 +17,9 @@ final class GraphRouter {
     private static final String PLACEHOLDER = "{}";
     /** What vendor SDKs write for the signed-in user when their own URL rewriting is left out: the Java SDK's word first. */
     private static final Set<String> ME_TOKENS = Set.of("TokenToReplace", "me-token-to-replace");
+
+    /** Items by path: {@code items/1:/folder/name:/content}. */
+    private static final Pattern BY_PATH = Pattern.compile("(.*/items/[^/:]+):/(.+):/([A-Za-z]+)");
 
     private final Node root = new Node();
 
@@ -75,6 +79,12 @@ final class GraphRouter {
 
     /** Splits, takes {@code name('key')} apart and rewrites the SDK's spelling of /me. */
     private static List<String> segments(String path) {
+        var colons = BY_PATH.matcher(path);
+        if (colons.matches()) {
+            var all = segments(colons.group(1));
+            all.addAll(List.of(":", colons.group(2), colons.group(3)));
+            return all;
+        }
         var all = new ArrayList<String>();
         for (var segment : path.split("/", -1)) {
             if (segment.isEmpty()) {

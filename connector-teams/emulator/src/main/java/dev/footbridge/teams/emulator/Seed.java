@@ -63,6 +63,7 @@ public final class Seed {
             "ChannelMessage.Read.All",
             "Chat.Read.All",
             "ChatMember.Read.All",
+            "Files.Read.All",
             "Organization.Read.All");
 
     private Seed() {}

@@ -15,10 +15,12 @@ import java.util.Set;
 final class SharingEndpoints {
     private final Tenant tenant;
     private final SharedItems items;
+    private final DriveEndpoints files;
 
-    SharingEndpoints(Tenant tenant, SharedItems items) {
+    SharingEndpoints(Tenant tenant, SharedItems items, DriveEndpoints files) {
         this.tenant = tenant;
         this.items = items;
+        this.files = files;
     }
 
     void register(GraphRouter router) {
@@ -33,7 +35,11 @@ final class SharingEndpoints {
 
     private Reply item(GraphRequest request) {
         var url = decoded(request.param("sharedDriveItem-id"));
-        var item = items.byUrl(url).orElseThrow(SharingEndpoints::missing);
+        var found = items.byUrl(url);
+        if (found.isEmpty()) {
+            return files.sharedItem(request);
+        }
+        var item = found.get();
         synchronized (item) {
             if (!sees(request.caller(), item, url)) {
                 throw missing();
@@ -133,6 +139,9 @@ final class SharingEndpoints {
 
     /** Somebody from elsewhere becomes a guest of the tenant. */
     private Reply invite(GraphRequest request) {
+        if (items.find(request.param("drive-id"), request.param("driveItem-id")).isEmpty()) {
+            return files.invite(request);
+        }
         var item = writable(request);
         var body = request.json();
         var roles = body.path("roles");

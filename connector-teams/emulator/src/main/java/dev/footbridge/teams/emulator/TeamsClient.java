@@ -3,6 +3,7 @@ package dev.footbridge.teams.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.testkit.emulator.ClientChange;
 import dev.footbridge.testkit.emulator.ClientChannel;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import dev.footbridge.testkit.emulator.HumanClient;
@@ -22,10 +23,12 @@ import java.util.function.Supplier;
 final class TeamsClient implements HumanClient {
     private final Tenant tenant;
     private final Changes changes;
+    private final SharedFiles files;
 
-    TeamsClient(Tenant tenant, Changes changes) {
+    TeamsClient(Tenant tenant, Changes changes, SharedFiles files) {
         this.tenant = tenant;
         this.changes = changes;
+        this.files = files;
     }
 
     @Override
@@ -69,6 +72,20 @@ final class TeamsClient implements HumanClient {
     @Override
     public String post(String userId, String channelId, String text, Optional<String> replyTo) {
         return post(userId, channelId, typed(text, channelId), replyTo);
+    }
+
+    @Override
+    public String post(
+            String userId, String channelId, String text, Optional<String> replyTo, List<ClientFile> attached) {
+        var person = member(userId, channelId);
+        var content = files.with(typed(text, channelId), attached, person, conversation(channelId));
+        return post(userId, channelId, content, replyTo);
+    }
+
+    @Override
+    public List<ClientFile> files(String channelId, String messageId) {
+        requireMessage(channelId, messageId);
+        return conversation(channelId).find(messageId).map(files::of).orElse(List.of());
     }
 
     /** Posts a body as given, without reading it as typed text: for what no one can type. */

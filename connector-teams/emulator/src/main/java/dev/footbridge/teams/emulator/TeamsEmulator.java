@@ -146,6 +146,11 @@ public final class TeamsEmulator implements Emulator {
         world.validationTokens().forget();
     }
 
+    /** What happens to files besides being posted. */
+    public TeamsFiles files() {
+        return new TeamsFiles(world);
+    }
+
     /** Whether a 429 of the throttling carries {@code Retry-After}. Teams sometimes leaves it out. Defaults to true. */
     public void throttleWithRetryAfter(boolean present) {
         world.throttle().withRetryAfter(present);

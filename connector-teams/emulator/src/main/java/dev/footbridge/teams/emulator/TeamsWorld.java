@@ -25,6 +25,8 @@ record TeamsWorld(
         ValidationTokens validationTokens,
         TeamsClient client,
         TeamsDocuments documents,
+        Drives drives,
+        DriveHost driveHost,
         Throttle throttle,
         WebhookSender sender,
         WebhookSender handshakes,
@@ -57,13 +59,24 @@ record TeamsWorld(
         var tokens = new AccessTokens(tenant, keys, tokenTable, clock);
         var entra = new TokenEndpoint(tenant, tokens, clock);
         var book = new SubscriptionBook(clock);
-        var client = new TeamsClient(tenant, changes);
         var items = new SharedItems();
+        var drives = new Drives(tenant, clock);
+        var client = new TeamsClient(tenant, changes, new SharedFiles(tenant, drives));
         var errors = new GraphErrors(tenant, clock);
+        var driveJson = new DriveJson();
+        var driveHost = new DriveHost(drives, driveJson, errors, tenant, clock);
         var api = new CompletableFuture<GraphApi>();
         var notifications = new CompletableFuture<WebhookSender>();
         var server = serve(
-                plan, errors, entra, new OpenIdPages(tenant, keys, plan.scheme()), api, notifications, client, book);
+                plan,
+                errors,
+                entra,
+                new OpenIdPages(tenant, keys, plan.scheme()),
+                api,
+                notifications,
+                client,
+                book,
+                driveHost);
         var sender = sender(new GraphWebhookPolicy(), plan.timeScale(), server, clock);
         notifications.complete(sender);
         var handshakes = sender(GraphWebhookPolicy.handshake(), 1, server, clock);
@@ -73,7 +86,9 @@ record TeamsWorld(
         changes.add(notifier::changed);
         var throttle = new Throttle(server.limits());
         var router = routes(tenant, json, book, new Handshake(handshakes, tenant), clock);
-        new SharingEndpoints(tenant, items).register(router);
+        var files = new DriveEndpoints(tenant, new Access(tenant), drives, driveHost, driveJson);
+        files.register(router);
+        new SharingEndpoints(tenant, items, files).register(router);
         api.complete(new GraphApi(router, Operations.load(), tokens, throttle, tenant, errors, plan.scheme()));
         return new TeamsWorld(
                 tenant,
@@ -85,6 +100,8 @@ record TeamsWorld(
                 validationTokens,
                 client,
                 new TeamsDocuments(tenant, items),
+                drives,
+                driveHost,
                 throttle,
                 sender,
                 handshakes,
@@ -105,7 +122,8 @@ record TeamsWorld(
             CompletableFuture<GraphApi> api,
             CompletableFuture<WebhookSender> notifications,
             HumanClient client,
-            SubscriptionBook book) {
+            SubscriptionBook book,
+            DriveHost driveHost) {
         var builder = EmulatorServer.builder("teams", plan.clock(), errors)
                 .port(plan.port())
                 .tls(plan.tls())
@@ -121,6 +139,7 @@ record TeamsWorld(
                 "/{tenant}/oauth2/v2.0/token",
                 request -> entra.answer(request.pathParameter("tenant"), request));
         openId.register(builder);
+        driveHost.register(builder);
         return builder.start();
     }
 
