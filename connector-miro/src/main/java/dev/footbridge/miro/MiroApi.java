@@ -3,10 +3,14 @@ package dev.footbridge.miro;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.connector.ScopeGuard;
+import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.scope.ScopeCatalogue;
 import dev.footbridge.http.AccessToken;
+import dev.footbridge.http.FileTransfer;
 import dev.footbridge.http.HttpAnswer;
+import dev.footbridge.http.HttpFailures;
 import dev.footbridge.http.HttpSender;
 import dev.footbridge.http.Json;
 import dev.footbridge.http.MalformedJsonException;
@@ -15,6 +19,7 @@ import java.time.Clock;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
+import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -25,8 +30,12 @@ final class MiroApi {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
+    /** Files have an address in their item and no operation of their own; they need what reading the item needs. */
+    private static final String FILE = "get-specific-item";
+
     private final HttpUrl base;
     private final HttpSender sender;
+    private final FileTransfer transfer;
     private final MiroTokens tokens;
     private final ScopeCatalogue catalogue;
     private final ScopeGuard guard;
@@ -44,6 +53,7 @@ final class MiroApi {
             Clock clock) {
         this.base = HttpUrl.get(base.toString());
         this.sender = new HttpSender(client);
+        this.transfer = new FileTransfer(client);
         this.tokens = tokens;
         this.catalogue = catalogue;
         this.guard = guard;
@@ -75,6 +85,69 @@ final class MiroApi {
             throw MiroErrors.of(call, catalogue.operation(operation), answer, clock.instant());
         }
         return parsed(call, answer);
+    }
+
+    /**
+     * Makes an item of a file, whose source is opened for each attempt.
+     *
+     * @param data what stands beside the file
+     */
+    JsonNode upload(String operation, String board, JsonNode data, Upload file)
+            throws ConnectorException, InterruptedException {
+        MiroCall call = callOf(operation);
+        guard.require(operation);
+        HttpUrl url = url(call, Map.of("board_id", board), Map.of());
+        HttpAnswer answer = retried(
+                call,
+                token -> transfer.upload(
+                        file,
+                        bytes -> new Request.Builder()
+                                .url(url)
+                                .header("Accept", "application/json")
+                                .header("Authorization", token.bearer())
+                                .post(new MultipartBody.Builder()
+                                        .setType(MultipartBody.FORM)
+                                        .addFormDataPart("data", null, RequestBody.create(Json.bytes(data), JSON))
+                                        .addFormDataPart("resource", file.name(), bytes)
+                                        .build())
+                                .build()));
+        if (!answer.isSuccess()) {
+            throw MiroErrors.of(call, catalogue.operation(operation), answer, clock.instant());
+        }
+        return parsed(call, answer);
+    }
+
+    /** The address under which the bytes of a file are for a minute. */
+    HttpUrl link(String board, String resource) throws ConnectorException, InterruptedException {
+        MiroCall call = callOf(FILE);
+        guard.require(FILE);
+        Request request = new Request.Builder()
+                .url(base.newBuilder()
+                        .addPathSegments("v2/boards")
+                        .addPathSegment(board)
+                        .addPathSegment("resources")
+                        .addPathSegment(resource)
+                        .addQueryParameter("format", "original")
+                        .addQueryParameter("redirect", "false")
+                        .build())
+                .header("Accept", "application/json")
+                .build();
+        HttpAnswer answer = sent(call, request);
+        if (!answer.isSuccess()) {
+            throw MiroErrors.of(call, catalogue.operation(FILE), answer, clock.instant());
+        }
+        return Json.nonBlank(parsed(call, answer), "url")
+                .map(HttpUrl::parse)
+                .orElseThrow(() -> MiroErrors.notFromMiro(call, answer.status(), "no_url"));
+    }
+
+    /** Opens what is under such an address; it is on another host, which is shown no token. */
+    Download open(HttpUrl link, long from) throws ConnectorException, InterruptedException {
+        return transfer.open(
+                new Request.Builder().url(link).build(),
+                from,
+                response ->
+                        HttpFailures.ofStatus(response.code(), null, response.header("Retry-After"), clock.instant()));
     }
 
     MiroCall callOf(String operation) {
@@ -120,20 +193,32 @@ final class MiroApi {
     }
 
     private HttpAnswer sent(MiroCall call, Request request) throws ConnectorException, InterruptedException {
+        return retried(
+                call,
+                token -> sender.send(request.newBuilder()
+                        .header("Authorization", token.bearer())
+                        .build()));
+    }
+
+    /** One attempt with a token. */
+    private interface Attempt {
+        HttpAnswer with(AccessToken token) throws ConnectorException, InterruptedException;
+    }
+
+    private HttpAnswer retried(MiroCall call, Attempt attempt) throws ConnectorException, InterruptedException {
         AccessToken token = tokens.token();
-        HttpAnswer answer = send(call, request, token);
+        HttpAnswer answer = counted(call, attempt, token);
         if (answer.status() == 401) {
             // Refused before it was looked at, so that a second try with a fresh token is safe.
             AccessToken fresh = tokens.insteadOf(token).orElse(token);
-            return fresh.equals(token) ? answer : send(call, request, fresh);
+            return fresh.equals(token) ? answer : counted(call, attempt, fresh);
         }
         return answer;
     }
 
-    private HttpAnswer send(MiroCall call, Request request, AccessToken token)
+    private HttpAnswer counted(MiroCall call, Attempt attempt, AccessToken token)
             throws ConnectorException, InterruptedException {
-        HttpAnswer answer = sender.send(
-                request.newBuilder().header("Authorization", token.bearer()).build());
+        HttpAnswer answer = attempt.with(token);
         credits.used(call.level(), answer, clock.instant());
         return answer;
     }

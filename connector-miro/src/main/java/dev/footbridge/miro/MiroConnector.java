@@ -4,12 +4,14 @@ import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.Directory;
+import dev.footbridge.core.connector.Downloads;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Editing;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.Health;
 import dev.footbridge.core.connector.History;
 import dev.footbridge.core.connector.LinkPreviews;
+import dev.footbridge.core.connector.Memberships;
 import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Readback;
@@ -35,6 +37,8 @@ final class MiroConnector implements Connector {
     private final OkHttpClient client;
     private final MiroWatches watches;
     private final MiroSession session;
+    private final MiroFiles files;
+    private final MiroMembers members;
     private final MiroPosts posts;
     private final MiroHistory history;
     private final MiroDirectory directory;
@@ -59,8 +63,10 @@ final class MiroConnector implements Connector {
         this.watches = new MiroWatches(ids);
         MiroListing listing = new MiroListing(api, settings.pageSize());
         MiroPlacement placement = new MiroPlacement(listing, clock);
+        this.files = new MiroFiles(api, ids);
+        this.members = new MiroMembers(api, ids);
         MiroMessages messages = new MiroMessages(ids, own);
-        this.posts = new MiroPosts(api, ids, own, session, listing, placement);
+        this.posts = new MiroPosts(api, ids, own, session, listing, placement, files);
         this.history = new MiroHistory(listing, ids, messages, session, posts, settings.settleTime());
         this.directory = new MiroDirectory(api, ids, watches, listing, settings.organizationId());
         this.costs = new MiroCosts(credits, settings.polling().interval());
@@ -84,6 +90,7 @@ final class MiroConnector implements Connector {
                 .readTimeout(settings.timeouts().read())
                 .callTimeout(settings.timeouts().call());
         settings.exportHosts().forEach(options::contentHost);
+        settings.fileHosts().forEach(options::contentHost);
         return options.build();
     }
 
@@ -143,6 +150,16 @@ final class MiroConnector implements Connector {
     @Override
     public Optional<Directory> directory() {
         return Optional.of(directory);
+    }
+
+    @Override
+    public Optional<Downloads> downloads() {
+        return Optional.of(files);
+    }
+
+    @Override
+    public Optional<Memberships> memberships() {
+        return Optional.of(members);
     }
 
     @Override

@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
 final class MiroHistory implements History, Readback {
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0]+");
+    /** Stands before the name of a file, so that no note that says the name is taken for it. */
+    private static final String FILE = "file:";
+
     private static final String REPLIES = "app_card";
 
     private final MiroListing listing;
@@ -121,16 +124,27 @@ final class MiroHistory implements History, Readback {
         return all.items().stream()
                 .flatMap(item -> messages.read(channel, item).stream())
                 .filter(message -> message.own()
-                        && message.replyTo().equals(root)
+                        // A file is in no thread, whatever thread it was posted to.
+                        && (message.replyTo().equals(root)
+                                || !message.attachments().isEmpty())
                         && !message.createdAt().isBefore(since))
-                .map(message -> new Sent(message.id(), message.createdAt(), Optional.empty(), visible(message.body())))
+                .map(message -> new Sent(message.id(), message.createdAt(), Optional.empty(), visible(message)))
                 .sorted(Comparator.comparing(Sent::createdAt))
                 .toList();
     }
 
     @Override
     public String fingerprint(Draft part) {
+        if (!part.files().isEmpty()) {
+            return FILE + MiroFiles.name(part);
+        }
         return visible(new Document(MiroReader.html(posts.body(part).html())));
+    }
+
+    private static String visible(Message message) {
+        return message.attachments().isEmpty()
+                ? visible(message.body())
+                : FILE + message.attachments().get(0).name();
     }
 
     private static String visible(Document body) {

@@ -43,9 +43,20 @@ final class MiroIds {
         return raw.filter(MiroIds::isId).map(id -> new UserId(workspace, id));
     }
 
-    FileId file(ChannelId channel, String item) {
+    /** What is behind an image or document of a board. */
+    record Resource(String board, String id) {}
+
+    FileId file(ChannelId channel, String resource) {
         int slash = channel.value().indexOf('/');
-        return new FileId(workspace, channel.value().substring(0, Math.max(0, slash)) + "/" + item);
+        return new FileId(workspace, channel.value().substring(0, Math.max(0, slash)) + "/" + resource);
+    }
+
+    Resource resource(FileId file) throws ConnectorException {
+        String[] parts = file.value().split("/", -1);
+        if (!file.workspace().equals(workspace) || parts.length != 2 || !isId(parts[0]) || !isId(parts[1])) {
+            throw ConnectorException.of(Kind.NOT_FOUND, "file_not_found", "This is no file of the own team");
+        }
+        return new Resource(parts[0], parts[1]);
     }
 
     static Optional<MessageId> message(ChannelId channel, Optional<String> item) {

@@ -2,6 +2,7 @@ package dev.footbridge.miro;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.footbridge.core.document.Document;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
@@ -17,7 +18,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads items as messages, the same ones in listings and single. */
@@ -68,14 +68,16 @@ final class MiroMessages {
             return Optional.empty();
         }
         boolean ours = own.wrote(item);
+        List<Attachment> attached = MiroFiles.of(ids, channel, item);
         Optional<String> root = root(item).filter(first -> !first.equals(id.get()));
         MessageId message = root.map(first -> MiroIds.reply(channel, first, id.get()))
                 .orElseGet(() -> new MessageId(channel, id.get()));
         String modified = Json.text(item, "modifiedAt").orElse("");
         return Optional.of(Message.builder(message, author(item), createdAt.get())
                 .own(ours)
-                .body(reader.read(item, ours && type(item).equals("app_card")))
-                .attachments(attachments(channel, item, id.get()))
+                // The title of a file is its name.
+                .body(attached.isEmpty() ? reader.read(item, ours && type(item).equals("app_card")) : Document.empty())
+                .attachments(attached)
                 .replyTo(root.map(first -> new MessageId(channel, first)))
                 .editedAt(instant(Optional.of(modified)).filter(at -> at.isAfter(createdAt.get())))
                 .version(modified)
@@ -106,21 +108,6 @@ final class MiroMessages {
         ArrayNode fields = Json.object().putArray("fields");
         fields.addObject().put("value", root).put("tooltip", THREAD_TOOLTIP);
         return fields;
-    }
-
-    private List<Attachment> attachments(ChannelId channel, JsonNode item, String id) {
-        String media = switch (type(item)) {
-            case "image" -> "image/png";
-            case "document" -> "application/pdf";
-            default -> "";
-        };
-        if (media.isEmpty()) {
-            return List.of();
-        }
-        String name =
-                Json.nonBlank(item, "data", "title").map(MiroReader::plain).orElse(id);
-        // Miro tells no type; pictures and PDF files are nearly all there is.
-        return List.of(new Attachment(ids.file(channel, id), name, media, OptionalLong.empty()));
     }
 
     static Optional<Instant> instant(Optional<String> text) {

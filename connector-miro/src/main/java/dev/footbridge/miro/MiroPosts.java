@@ -36,10 +36,18 @@ final class MiroPosts implements Editing, Removal {
     private final MiroSession session;
     private final MiroListing listing;
     private final MiroPlacement placement;
+    private final MiroFiles files;
     private final MiroWriter writer = new MiroWriter();
 
     MiroPosts(
-            MiroApi api, MiroIds ids, MiroOwn own, MiroSession session, MiroListing listing, MiroPlacement placement) {
+            MiroApi api,
+            MiroIds ids,
+            MiroOwn own,
+            MiroSession session,
+            MiroListing listing,
+            MiroPlacement placement,
+            MiroFiles files) {
+        this.files = files;
         this.api = api;
         this.ids = ids;
         this.own = own;
@@ -56,14 +64,17 @@ final class MiroPosts implements Editing, Removal {
         MiroDialect dialect = dialect(draft);
         List<Draft> parts = new ArrayList<>();
         Set<Loss> losses = new LinkedHashSet<>();
-        for (Document body : writer.split(draft.body(), draft.author(), dialect)) {
-            Draft part = draft.withBody(body);
+        Draft words = draft.withFiles(List.of());
+        boolean filesAlone = draft.body().isEmpty() && !draft.files().isEmpty();
+        for (Document body : filesAlone ? List.<Document>of() : writer.split(draft.body(), draft.author(), dialect)) {
+            Draft part = words.withBody(body);
             parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
             losses.addAll(writer.body(body, draft.author(), dialect).losses());
         }
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
         }
+        parts.addAll(draft.fileParts(MiroFiles.LIMITS.perMessage()));
         if (draft.replyTo().isPresent()) {
             losses.add(Loss.degraded(Element.REPLY));
         }
@@ -81,6 +92,9 @@ final class MiroPosts implements Editing, Removal {
 
     MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
         MiroIds.Place place = ids.place(channel);
+        if (!part.files().isEmpty()) {
+            return postFile(channel, place, part);
+        }
         MiroBody body = checked(part);
         Optional<MessageId> root = root(channel, part);
         MiroPlacement.Spot spot = placement.next(channel, place);
@@ -95,16 +109,39 @@ final class MiroPosts implements Editing, Removal {
             request.putObject("data").put("content", body.html()).put("shape", "square");
             request.putObject("style").put("fillColor", MiroPalette.note(part.author()));
         }
+        put(request, spot, place);
+        JsonNode answer = api.call(operation, Map.of("board_id", place.board()), Map.of(), request);
+        String item = made(channel, spot, answer, operation);
+        return root.map(first -> MiroIds.reply(channel, first.value(), item))
+                .orElseGet(() -> new MessageId(channel, item));
+    }
+
+    /** A file answers nothing: neither picture nor document has a field that could name what it belongs to. */
+    private MessageId postFile(ChannelId channel, MiroIds.Place place, Draft part)
+            throws ConnectorException, InterruptedException {
+        MiroFiles.require(part);
+        root(channel, part);
+        MiroPlacement.Spot spot = placement.next(channel, place);
+        ObjectNode data = Json.object();
+        put(data, spot, place);
+        JsonNode answer = files.create(place.board(), part, data);
+        String operation = MiroFiles.operation(part.files().get(0));
+        return new MessageId(channel, made(channel, spot, answer, operation));
+    }
+
+    private static void put(ObjectNode request, MiroPlacement.Spot spot, MiroIds.Place place) {
         request.putObject("position").put("x", spot.x()).put("y", spot.y());
         request.putObject("parent").put("id", place.frame());
-        JsonNode answer = api.call(operation, Map.of("board_id", place.board()), Map.of(), request);
+    }
+
+    private String made(ChannelId channel, MiroPlacement.Spot spot, JsonNode answer, String operation)
+            throws ConnectorException {
         String item = Json.text(answer, "id")
                 .filter(MiroIds::isId)
                 .orElseThrow(() -> MiroErrors.notFromMiro(api.callOf(operation), 201, "no_id"));
         own.made(item);
         placement.placed(channel, spot, item);
-        return root.map(first -> MiroIds.reply(channel, first.value(), item))
-                .orElseGet(() -> new MessageId(channel, item));
+        return item;
     }
 
     /** The first message of the thread: an app card answers a note, never another card. */
@@ -145,6 +182,9 @@ final class MiroPosts implements Editing, Removal {
     @Override
     public void edit(MessageId message, Draft part) throws ConnectorException, InterruptedException {
         MiroIds.Place place = ids.place(message.channel());
+        if (!part.files().isEmpty()) {
+            throw ConnectorException.of(Kind.REJECTED, "edit_unsupported", "A file is not changed in its place");
+        }
         boolean reply = MiroIds.isReply(message);
         // The item stays what it is, so its dialect counts and not that of the draft.
         Draft same = reply && part.replyTo().isEmpty() ? part.inThread(MiroIds.root(message)) : part;
@@ -174,12 +214,29 @@ final class MiroPosts implements Editing, Removal {
         MiroIds.Place place = ids.place(message.channel());
         try {
             requireOwn(message, place);
-            // By kind: the address for items of any kind takes a tag off instead, if there is a tag_id.
-            api.call(
-                    MiroIds.isReply(message) ? "delete-app-card-item" : "delete-sticky-note-item",
-                    Map.of("board_id", place.board(), "item_id", MiroIds.item(message)),
-                    Map.of(),
-                    null);
+            removeKind(MiroIds.isReply(message) ? "delete-app-card-item" : "delete-sticky-note-item", message, place);
+        } catch (ConnectorException e) {
+            if (e.kind() != Kind.NOT_FOUND) {
+                throw e;
+            }
+            removeFile(message, place);
+        }
+    }
+
+    /** By kind: the address for items of any kind takes a tag off instead, if there is a tag_id. */
+    private void removeKind(String operation, MessageId message, MiroIds.Place place)
+            throws ConnectorException, InterruptedException {
+        api.call(operation, Map.of("board_id", place.board(), "item_id", MiroIds.item(message)), Map.of(), null);
+    }
+
+    /** What is no note may be a file, or gone. */
+    private void removeFile(MessageId message, MiroIds.Place place) throws ConnectorException, InterruptedException {
+        try {
+            String type = Json.text(listing.item(place, MiroIds.item(message)), "type")
+                    .orElse("");
+            if (MiroFiles.isFile(type)) {
+                removeKind("delete-" + type + "-item", message, place);
+            }
         } catch (ConnectorException e) {
             if (e.kind() != Kind.NOT_FOUND) {
                 throw e;

@@ -19,6 +19,7 @@ record MiroSettings(
         URI apiUrl,
         List<String> linkHosts,
         List<String> exportHosts,
+        List<String> fileHosts,
         List<String> scopes,
         Polling polling,
         boolean documentedPacing,
@@ -34,6 +35,7 @@ record MiroSettings(
     private static final String REFRESH_TOKEN = "refresh-token";
     private static final String API_URL = "api-url";
     private static final String LINK_HOSTS = "link-hosts";
+    private static final String FILE_HOSTS = "file-hosts";
     private static final String EXPORT_HOSTS = "export-hosts";
     private static final String SCOPES = "scopes";
     private static final String POLL_INTERVAL = "poll-interval";
@@ -100,6 +102,11 @@ record MiroSettings(
                         Type.TEXT,
                         "amazonaws.com",
                         "Hosts, with all below them, that archives of exported boards may be fetched from."),
+                Setting.withDefault(
+                        FILE_HOSTS,
+                        Type.TEXT,
+                        "miro.com amazonaws.com",
+                        "Hosts, with all below them, that files may be fetched from; Miro links to them for a minute."),
                 Setting.optional(
                         SCOPES,
                         Type.TEXT,
@@ -140,6 +147,7 @@ record MiroSettings(
                 config.url(API_URL),
                 words(config.text(LINK_HOSTS)),
                 words(config.text(EXPORT_HOSTS)),
+                words(config.text(FILE_HOSTS)),
                 words(config.find(SCOPES).orElse("")),
                 polling(config),
                 documented(config.text(PACING)),

@@ -9,6 +9,7 @@ import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.FileId;
 import dev.footbridge.miro.emulator.MiroEmulator;
 import dev.footbridge.miro.emulator.MiroEmulatorBuilder;
 import dev.footbridge.testkit.contract.ConnectorHarness;
@@ -34,6 +35,8 @@ final class MiroHarness implements ConnectorHarness {
     /** Method and path of the requests of a verb, as regular expression. */
     private static final Map<Verb, String> REQUESTS = Map.of(
             Verb.POST, "POST " + BOARD + "/(sticky_notes|app_cards)",
+            Verb.UPLOAD, "POST " + BOARD + "/(images|documents)",
+            Verb.DOWNLOAD, "GET " + BOARD + "/resources/" + ID,
             Verb.EDIT, "PATCH " + BOARD + "/(sticky_notes|app_cards)/" + ID,
             Verb.REMOVE, "DELETE " + BOARD + "/(sticky_notes|app_cards)/" + ID,
             Verb.READ, "GET " + BOARD + "/items(/" + ID + ")?",
@@ -41,6 +44,8 @@ final class MiroHarness implements ConnectorHarness {
 
     private static final Map<Verb, String> ROUTES = Map.of(
             Verb.POST, "POST /v2/boards/*",
+            Verb.UPLOAD, "POST /v2/boards/*",
+            Verb.DOWNLOAD, "GET /v2/boards/*/resources/*",
             Verb.EDIT, "PATCH /v2/boards/*",
             Verb.REMOVE, "DELETE /v2/boards/*",
             Verb.READ, "GET /v2/boards/*/items*",
@@ -168,7 +173,8 @@ final class MiroHarness implements ConnectorHarness {
 
         @Override
         public String withholdScope(Verb verb) {
-            String scope = verb == Verb.READ || verb == Verb.LOOK_UP ? "boards:read" : "boards:write";
+            String scope =
+                    Set.of(Verb.READ, Verb.LOOK_UP, Verb.DOWNLOAD).contains(verb) ? "boards:read" : "boards:write";
             Set<String> rest = new HashSet<>(MiroEmulator.ALL_SCOPES);
             rest.remove(scope);
             miro.changeScopes(token, rest);
@@ -194,6 +200,11 @@ final class MiroHarness implements ConnectorHarness {
                         .sum();
             }
         };
+    }
+
+    @Override
+    public FileId missingFile() {
+        return new FileId(ids.workspace(), board + "/3458764500000000002");
     }
 
     @Override

@@ -7,9 +7,11 @@ import dev.footbridge.core.id.UserId;
 import dev.footbridge.miro.emulator.MiroEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness.People;
 import dev.footbridge.testkit.contract.ConnectorHarness.Seen;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What people do and see on the emulated boards. */
@@ -92,6 +94,17 @@ final class MiroHarnessPeople implements People {
     @Override
     public void unreact(UserId person, MessageId message, Emoji emoji) {
         throw new IllegalStateException("people at a board cannot react");
+    }
+
+    @Override
+    public MessageId post(UserId person, ChannelId channel, String text, List<ClientFile> files) {
+        String id = miro.people().post(person.value(), channel.value(), text, Optional.empty(), files);
+        return new MessageId(channel, id);
+    }
+
+    @Override
+    public List<ClientFile> files(MessageId message) {
+        return miro.people().files(message.channel().value(), message.value());
     }
 
     @Override

@@ -9,6 +9,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.emulator.JournalEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import okhttp3.MediaType;
+import okhttp3.MultipartReader;
+import okio.Buffer;
 
 /** Validates requests against the vendor's OpenAPI document: path, query and body; members it does not know are found. */
 final class MiroRequestSchemas {
@@ -27,6 +32,8 @@ final class MiroRequestSchemas {
     private static final Optional<MiroRequestSchemas> VENDOR = VendorContracts.folder()
             .map(folder ->
                     new MiroRequestSchemas(VendorContracts.json(folder.resolve("miro/miro-openapi.fixed.json"))));
+
+    private static final String FORM = "multipart/form-data";
 
     private record Operation(String name, String method, Pattern path, JsonNode json) {}
 
@@ -65,9 +72,11 @@ final class MiroRequestSchemas {
     static void check(List<JournalEntry> sent) {
         VENDOR.ifPresent(schemas -> {
             for (JournalEntry entry : sent) {
-                // The token endpoint is not part of the document.
-                if (!entry.path().startsWith("/v1/oauth/token")) {
-                    assertThat(schemas.violations(entry.method(), entry.path(), entry.bodyText()))
+                // Neither the token endpoint nor the address of a file, which items tell, is part of the document.
+                if (!entry.path().startsWith("/v1/oauth/token")
+                        && !entry.path().startsWith("/files/")
+                        && !entry.path().contains("/resources/")) {
+                    assertThat(schemas.violations(entry))
                             .as(
                                     "violations by %s %s",
                                     entry.method(), entry.path().replaceFirst("\\?.*", ""))
@@ -75,6 +84,40 @@ final class MiroRequestSchemas {
                 }
             }
         });
+    }
+
+    private List<String> violations(JournalEntry entry) {
+        String type = entry.headers().getOrDefault("content-type", "");
+        if (!type.startsWith(FORM)) {
+            return violations(entry.method(), entry.path(), entry.bodyText());
+        }
+        Operation operation = operations.stream()
+                .filter(one -> one.method().equals(entry.method())
+                        && one.path().matcher(entry.path()).matches())
+                .findFirst()
+                .orElseThrow();
+        JsonNode form = resolved(operation.json().path("requestBody"))
+                .path("content")
+                .path(FORM)
+                .path("schema");
+        assertThat(form.isMissingNode()).as("forms are taken").isFalse();
+        return fields(type, entry.body()).equals(Set.of("data", "resource"))
+                ? List.of()
+                : List.of("a form of other fields");
+    }
+
+    private static Set<String> fields(String type, byte[] body) {
+        Set<String> names = new HashSet<>();
+        try (MultipartReader parts = new MultipartReader(
+                new Buffer().write(body), String.valueOf(MediaType.get(type).parameter("boundary")))) {
+            for (MultipartReader.Part part = parts.nextPart(); part != null; part = parts.nextPart()) {
+                String disposition = String.valueOf(part.headers().get("Content-Disposition"));
+                names.add(disposition.replaceFirst("form-data; name=\"([a-z]+)\".*", "$1"));
+            }
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<String> violations(String method, String pathAndQuery, String body) {

@@ -5,11 +5,11 @@ final class BoardSide {
     private BoardSide() {}
 
     /** Registers the operations; the result also serves the bytes behind links. */
-    static FileEndpoints register(MiroApi api, World world, Canvas canvas, AuditLog audit, int maxContent) {
+    static FileEndpoints register(
+            MiroApi api, World world, Canvas canvas, AuditLog audit, Files files, int maxContent) {
         BoardAccess access = new BoardAccess(world);
         BoardJson json = new BoardJson(world);
         ItemReader reader = new ItemReader(maxContent);
-        Files files = new Files(world);
         FileEndpoints fileEndpoints = new FileEndpoints(world, access, canvas, reader, files);
         new BoardEndpoints(world, access, json, audit).register(api);
         new MemberEndpoints(world, access, json, audit).register(api);

@@ -90,7 +90,7 @@ final class FileEndpoints {
         synchronized (world) {
             Board board = access.board(call, Role.EDITOR);
             ItemContent content = reader.read(board, kind, ItemContent.usual(kind), given.body());
-            files.attach(call, board, kind, content.data(), file);
+            files.attach(call.base(), board, kind, content.data(), file);
             Item item = canvas.create(board, kind, content, call.user().id());
             return Reply.json(201, ItemJson.full(call.base(), board, item));
         }
@@ -102,7 +102,7 @@ final class FileEndpoints {
             Board board = access.board(call, Role.EDITOR);
             Item item = BoardAccess.item(call, board, kind);
             ItemContent content = reader.change(board, item, given.body());
-            given.file().ifPresent(file -> files.attach(call, board, kind, content.data(), file));
+            given.file().ifPresent(file -> files.attach(call.base(), board, kind, content.data(), file));
             canvas.change(board, item, content, call.user().id());
             return Reply.json(ItemJson.full(call.base(), board, item));
         }

@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 
 /** The files behind images and documents: where they come from, and how large they may be. */
@@ -17,6 +18,7 @@ final class Files {
     /** What all boards together keep; beyond it nothing more is taken. */
     static final long MAX_TOTAL_BYTES = 128L * 1024 * 1024;
 
+    private static final String RESOURCES = "/resources/";
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final byte[] PIXEL = Base64.getDecoder()
@@ -82,14 +84,25 @@ final class Files {
         return file;
     }
 
+    /** The file of an item, if it has one. */
+    static Optional<FileResource> of(Board board, Item item) {
+        String address = Nodes.text(item.data, item.kind == ItemKind.IMAGE ? "imageUrl" : "documentUrl");
+        int at = address.indexOf(RESOURCES);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        String id = address.substring(at + RESOURCES.length(), address.indexOf('?', at));
+        return Optional.ofNullable(board.resources.get(id));
+    }
+
     /** Keeps a file on a board and puts its address into an item's data. Call with the world locked. */
-    void attach(Call call, Board board, ItemKind kind, ObjectNode data, FileResource file) {
+    void attach(String base, Board board, ItemKind kind, ObjectNode data, FileResource file) {
         if (total + file.bytes().length > MAX_TOTAL_BYTES) {
             throw MiroFault.of(400, "boardLimitExceeded", "The boards hold too many files");
         }
         total += file.bytes().length;
         board.resources.put(file.id(), file);
-        String address = call.base() + "/v2/boards/" + board.id + "/resources/" + file.id();
+        String address = base + "/v2/boards/" + board.id + RESOURCES + file.id();
         if (kind == ItemKind.IMAGE) {
             data.put("imageUrl", address + "?format=preview&redirect=false");
         } else {

@@ -86,7 +86,7 @@ final class KindEndpoints {
                 ItemKind kind = kind(body.get(i));
                 ItemContent content = contents.get(i);
                 if (kind.isFile()) {
-                    files.attach(call, board, kind, content.data(), resources.next());
+                    files.attach(call.base(), board, kind, content.data(), resources.next());
                 }
                 Item item = canvas.create(board, kind, content, call.user().id());
                 data.add(ItemJson.bulk(call.base(), board, item));

@@ -59,7 +59,9 @@ public final class MiroEmulator implements Emulator {
         content = new ContentLog(world);
         AuditLog audit = new AuditLog(world);
         canvas = new Canvas(world, feed, content, settings.boardMoves);
-        people = new MiroPeople(world, canvas, feed);
+        Files stored = new Files(world);
+        CompletableFuture<String> base = new CompletableFuture<>();
+        people = new MiroPeople(world, canvas, feed, stored, base::join);
         app = new OAuthEndpoints.AppSettings(CLIENT_ID, world.secret(), settings.scopes, MiroEmulatorBuilder.RELAY);
         settings.sheets.forEach(sheet -> {
             String id = openBoard(sheet.name(), sheet.handles().toArray(String[]::new));
@@ -67,12 +69,11 @@ public final class MiroEmulator implements Emulator {
         });
         EmulatorServer.Builder stage = EmulatorServer.builder("miro", settings.clock, new MiroErrors(settings.clock));
         stage.limits().enabled(settings.rateLimits);
-        CompletableFuture<String> base = new CompletableFuture<>();
         MiroApi api = new MiroApi(
                 world, tokens.table(), new Credits(stage.limits(), settings.clock), new Operations(), base::join);
         OAuthEndpoints oauth = new OAuthEndpoints(world, tokens, app);
         oauth.register(api);
-        FileEndpoints files = BoardSide.register(api, world, canvas, audit, settings.maxContent);
+        FileEndpoints files = BoardSide.register(api, world, canvas, audit, stored, settings.maxContent);
         ExportEndpoints exports = CompanySide.register(api, world, audit, content, settings.exportTime);
         api.bind(stage);
         answered = api.answered();

@@ -2,14 +2,20 @@ package dev.footbridge.miro.emulator;
 
 import dev.footbridge.testkit.emulator.ClientChange;
 import dev.footbridge.testkit.emulator.ClientChannel;
+import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.ClientUser;
+import dev.footbridge.testkit.emulator.FileContent;
 import dev.footbridge.testkit.emulator.HumanClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What people do on a board. A channel is a frame ({@code boardId/frameId}), a message is a sticky note in it, and a reply is a
@@ -21,11 +27,16 @@ final class MiroPeople implements HumanClient {
     private final World world;
     private final Canvas canvas;
     private final ClientFeed feed;
+    private final Files files;
+    private final Supplier<String> base;
 
-    MiroPeople(World world, Canvas canvas, ClientFeed feed) {
+    /** @param base the address of the API, without a slash at the end */
+    MiroPeople(World world, Canvas canvas, ClientFeed feed, Files files, Supplier<String> base) {
         this.world = world;
         this.canvas = canvas;
         this.feed = feed;
+        this.files = files;
+        this.base = base;
     }
 
     @Override
@@ -75,6 +86,54 @@ final class MiroPeople implements HumanClient {
     @Override
     public String post(String userId, String channelId, String text, Optional<String> replyTo) {
         return postHtml(userId, channelId, TypedHtml.write(text), replyTo);
+    }
+
+    /** Drops files into the frame, each an item of its own; the text is a note before them. Returns the last of them. */
+    @Override
+    public String post(
+            String userId, String channelId, String text, Optional<String> replyTo, List<ClientFile> dropped) {
+        String last = "";
+        if (!text.isEmpty() || dropped.isEmpty()) {
+            last = post(userId, channelId, text, replyTo);
+        }
+        for (ClientFile file : dropped) {
+            last = drop(userId, channelId, file);
+        }
+        return last;
+    }
+
+    private String drop(String userId, String channelId, ClientFile file) {
+        ItemKind kind = file.mediaType().startsWith("image/") ? ItemKind.IMAGE : ItemKind.DOCUMENT;
+        FileResource resource = files.uploaded(file.mediaType(), file.name(), bytes(file.content()));
+        synchronized (world) {
+            Place place = place(channelId);
+            MiroUser user = editor(userId, place);
+            ItemContent content = ItemContent.usual(kind);
+            files.attach(base.get(), place.board(), kind, content.data(), resource);
+            return canvas.create(place.board(), kind, somewhereIn(place, content), user.id())
+                    .idText();
+        }
+    }
+
+    private static byte[] bytes(FileContent content) {
+        if (content.size() > Files.MAX_BYTES) {
+            throw new IllegalStateException("files on boards have 6 MB at most");
+        }
+        try (InputStream in = content.open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<ClientFile> files(String channelId, String messageId) {
+        synchronized (world) {
+            Place place = place(channelId);
+            return Files.of(place.board(), message(place, messageId)).stream()
+                    .map(file -> new ClientFile(file.fileName(), file.contentType(), FileContent.of(file.bytes())))
+                    .toList();
+        }
     }
 
     /** Puts content on a note as it is, for what no one can type. */

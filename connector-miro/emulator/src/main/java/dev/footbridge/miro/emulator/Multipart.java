@@ -52,7 +52,7 @@ final class Multipart {
             byte[] bytes = java.util.Arrays.copyOfRange(body, Math.min(head + 4, end), end);
             parts.add(new Part(
                     group(NAME, headers),
-                    group(FILE, headers),
+                    group(FILE, headers).replace("%22", "\""),
                     group(TYPE, headers).strip(),
                     bytes));
             start = end + 2;
