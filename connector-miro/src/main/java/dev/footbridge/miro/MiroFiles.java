@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files on boards: pictures, and documents for everything else. What is read is the original and not the preview.
@@ -114,7 +115,7 @@ final class MiroFiles implements Downloads {
 
     /** Miro tells no type; the title of a file that was uploaded ends as the file's name does. */
     private static String mediaType(String name, String type) {
-        String guessed = URLConnection.guessContentTypeFromName(name);
+        @Nullable String guessed = URLConnection.guessContentTypeFromName(name);
         if (guessed != null) {
             return guessed;
         }
