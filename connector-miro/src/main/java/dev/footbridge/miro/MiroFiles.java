@@ -81,11 +81,10 @@ final class MiroFiles implements Downloads {
         return file.mediaType().startsWith("image/") ? "create-image-item-using-url" : "create-document-item-using-url";
     }
 
-    /** The author stands in the title, as an item of a file has no other words. */
+    /** The author stands in the title, as an item of a file has no other words; it is text and not HTML. */
     private static String title(Draft part) {
         String name = part.files().get(0).name();
-        return MiroWriter.title(
-                part.author().map(author -> author.label() + ": " + name).orElse(name));
+        return part.author().map(author -> author.label() + ": " + name).orElse(name);
     }
 
     /** What a reader tells of the item that a part becomes. */

@@ -62,7 +62,10 @@ class MiroFilesTest {
     }
 
     private FileId file() throws Exception {
-        return posted(new ClientFile("a.gif", "image/gif", FILE)).attachments().get(0).id();
+        return posted(new ClientFile("a.gif", "image/gif", FILE))
+                .attachments()
+                .get(0)
+                .id();
     }
 
     private Download open(FileId file) throws ConnectorException, InterruptedException {
