@@ -3,11 +3,14 @@ package dev.footbridge.relay.bridge;
 import dev.failsafe.RetryPolicy;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Health;
 import dev.footbridge.core.delivery.DeliveryObserver;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.id.WorkspaceId;
 import dev.footbridge.relay.ledger.Ledger;
+import dev.footbridge.relay.scopes.GrantReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +63,19 @@ final class ConnectorWatch implements DeliveryObserver {
         }
     }
 
+    /** What is missing the connector tells itself. */
+    private static List<String> excess(Health health) {
+        Platform platform = health.self().workspace().platform();
+        return ConnectorProvider.installed().stream()
+                .filter(provider -> provider.platform().equals(platform))
+                .findFirst()
+                .map(provider -> GrantReport.useless(provider.scopes(), health.grant()))
+                .orElse(List.of());
+    }
+
     private void learn(String name, Health health) {
         health.warnings().forEach(warning -> LOG.warn("{}: {}", name, warning));
+        excess(health).forEach(warning -> LOG.warn("{}: {}", name, warning));
         for (BridgedChannel channel : routes.all()) {
             if (channel.connectorName().equals(name)) {
                 selves.add(channel.workspace(), health.self().value());

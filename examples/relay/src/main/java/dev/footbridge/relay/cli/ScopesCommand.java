@@ -9,9 +9,15 @@ import picocli.CommandLine.Spec;
 /** Permissions of the platforms: what to ask for, what is held, what a document about them says. */
 @Command(
         name = "scopes",
-        description = "Explain the scopes that the platforms have to grant, and check documents about them.",
+        description =
+                "Plan, audit and explain the scopes that platforms have to grant, and check documents about them.",
         mixinStandardHelpOptions = true,
-        subcommands = {ScopesExplainCommand.class, ScopesLintCommand.class})
+        subcommands = {
+            ScopesPlanCommand.class,
+            ScopesAuditCommand.class,
+            ScopesExplainCommand.class,
+            ScopesLintCommand.class
+        })
 public final class ScopesCommand implements Runnable {
 
     /** What a command of these ends with when it found something. */
