@@ -102,6 +102,16 @@ public final class InMemoryWorkspace {
         return person;
     }
 
+    /** A person has a mail address that everybody may see. */
+    public void mail(UserId person, String address) {
+        User known = known(person);
+        synchronized (users) {
+            users.put(
+                    person,
+                    new User(person, known.kind(), known.displayName(), Optional.of(address), known.avatarUrl()));
+        }
+    }
+
     /** Teaches the platform a custom emoji, by its name without colons. */
     public Emoji customEmoji(String name) {
         Emoji emoji = Emoji.custom(name);

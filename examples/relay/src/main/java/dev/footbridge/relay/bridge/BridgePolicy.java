@@ -1,5 +1,6 @@
 package dev.footbridge.relay.bridge;
 
+import dev.footbridge.relay.documents.DocumentPolicy;
 import dev.footbridge.relay.transfer.FileRules;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param broadcast whether a mention that rings a crowd may ring one at the targets
  * @param previews whether links that a connector knows get a preview
  * @param files which files cross
+ * @param documents what is done about documents behind links
  * @param emoji custom emoji that mean the same
  */
 public record BridgePolicy(
@@ -19,6 +21,7 @@ public record BridgePolicy(
         boolean broadcast,
         boolean previews,
         FileRules files,
+        DocumentPolicy documents,
         List<EmojiRow> emoji) {
 
     /** What becomes of reactions. */
@@ -40,7 +43,15 @@ public record BridgePolicy(
     }
 
     private static final BridgePolicy EVERYTHING =
-            new BridgePolicy(Reactions.MIRROR, Edits.REPLY, true, false, false, FileRules.EVERYTHING, List.of());
+            new BridgePolicy(
+                    Reactions.MIRROR,
+                    Edits.REPLY,
+                    true,
+                    false,
+                    false,
+                    FileRules.EVERYTHING,
+                    DocumentPolicy.OFF,
+                    List.of());
 
     public BridgePolicy {
         emoji = List.copyOf(emoji);
@@ -52,30 +63,34 @@ public record BridgePolicy(
     }
 
     public BridgePolicy withReactions(Reactions value) {
-        return new BridgePolicy(value, edits, removals, broadcast, previews, files, emoji);
+        return new BridgePolicy(value, edits, removals, broadcast, previews, files, documents, emoji);
     }
 
     public BridgePolicy withEdits(Edits value) {
-        return new BridgePolicy(reactions, value, removals, broadcast, previews, files, emoji);
+        return new BridgePolicy(reactions, value, removals, broadcast, previews, files, documents, emoji);
     }
 
     public BridgePolicy withRemovals(boolean value) {
-        return new BridgePolicy(reactions, edits, value, broadcast, previews, files, emoji);
+        return new BridgePolicy(reactions, edits, value, broadcast, previews, files, documents, emoji);
     }
 
     public BridgePolicy withBroadcast(boolean value) {
-        return new BridgePolicy(reactions, edits, removals, value, previews, files, emoji);
+        return new BridgePolicy(reactions, edits, removals, value, previews, files, documents, emoji);
     }
 
     public BridgePolicy withPreviews(boolean value) {
-        return new BridgePolicy(reactions, edits, removals, broadcast, value, files, emoji);
+        return new BridgePolicy(reactions, edits, removals, broadcast, value, files, documents, emoji);
     }
 
     public BridgePolicy withEmoji(List<EmojiRow> value) {
-        return new BridgePolicy(reactions, edits, removals, broadcast, previews, files, value);
+        return new BridgePolicy(reactions, edits, removals, broadcast, previews, files, documents, value);
     }
 
     public BridgePolicy withFiles(FileRules value) {
-        return new BridgePolicy(reactions, edits, removals, broadcast, previews, value, emoji);
+        return new BridgePolicy(reactions, edits, removals, broadcast, previews, value, documents, emoji);
+    }
+
+    public BridgePolicy withDocuments(DocumentPolicy value) {
+        return new BridgePolicy(reactions, edits, removals, broadcast, previews, files, value, emoji);
     }
 }

@@ -41,6 +41,7 @@ final class Completion implements Lanes.Work {
     private final Ledger ledger;
     private final ReactionPace pace;
     private final Transfers transfers;
+    private final DocumentWatch documents;
     private final Timers timers;
     private final Clock clock;
     private final EngineObserver observer;
@@ -56,6 +57,7 @@ final class Completion implements Lanes.Work {
             Ledger ledger,
             ReactionPace pace,
             Transfers transfers,
+            DocumentWatch documents,
             Timers timers,
             Clock clock,
             EngineObserver observer,
@@ -69,6 +71,7 @@ final class Completion implements Lanes.Work {
         this.ledger = ledger;
         this.pace = pace;
         this.transfers = transfers;
+        this.documents = documents;
         this.timers = timers;
         this.clock = clock;
         this.observer = observer;
@@ -194,6 +197,9 @@ final class Completion implements Lanes.Work {
             operation.inheritance().complete(ticket);
         } else {
             ticket.ifPresent(Ticket::done);
+        }
+        if (operation.plan().verdict() == Plan.Verdict.NORMAL) {
+            documents.delivered(operation.group());
         }
         end(operation);
         forgetting.ended(operation);

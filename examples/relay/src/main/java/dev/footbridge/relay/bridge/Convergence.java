@@ -22,11 +22,13 @@ final class Convergence {
     private final Routes routes;
     private final LinkIndex links;
     private final Composer composer;
+    private final DocumentWatch documents;
 
-    Convergence(Routes routes, LinkIndex links, Composer composer) {
+    Convergence(Routes routes, LinkIndex links, Composer composer, DocumentWatch documents) {
         this.routes = routes;
         this.links = links;
         this.composer = composer;
+        this.documents = documents;
     }
 
     Plan plan(Operation operation, Links known, BridgedChannel source, Message message) throws InterruptedException {
@@ -38,6 +40,7 @@ final class Convergence {
         if (composed.isEmpty()) {
             return Plan.nothing(Plan.Verdict.VANISHED);
         }
+        documents.carries(known.group().id(), source, message);
         List<CopyRow> there = known.text(target.number());
         if (operation.kind() == OperationRow.Kind.EDIT && isStuck(operation, known, composed.get(), there)) {
             return terms.editReplies()

@@ -7,6 +7,8 @@ import dev.footbridge.relay.content.Identities;
 import dev.footbridge.relay.content.People;
 import dev.footbridge.relay.content.Previews;
 import dev.footbridge.relay.content.SourceReader;
+import dev.footbridge.relay.documents.DocumentDesk;
+import dev.footbridge.relay.documents.Recipients;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
 import dev.footbridge.relay.ledger.LedgerTx;
@@ -87,6 +89,9 @@ final class EngineParts implements AutoCloseable {
         People people = new People();
         Identities identities = new Identities(options.people());
         Filing filing = new Filing(new FilePolicy(options.files().table()), people, identities);
+        DocumentDesk desk =
+                new DocumentDesk(DocumentStorages.of(routes, connectors), new Recipients(identities, people));
+        DocumentWatch documents = new DocumentWatch(routes, selves, desk, calls, ledger.key());
         Composer composer = new Composer(
                 people,
                 identities,
@@ -105,7 +110,7 @@ final class EngineParts implements AutoCloseable {
                 links,
                 reader,
                 composer,
-                new Convergence(routes, links, composer),
+                new Convergence(routes, links, composer, documents),
                 files,
                 new ReactionResolver(routes, links, ledger, composer, orphans, pace),
                 orphans,
@@ -121,6 +126,7 @@ final class EngineParts implements AutoCloseable {
                 ledger,
                 pace,
                 transfers,
+                documents,
                 timers,
                 clock,
                 observer,

@@ -5,6 +5,7 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.WorkspaceId;
 import dev.footbridge.relay.bridge.BridgePolicy.Edits;
 import dev.footbridge.relay.bridge.BridgePolicy.Reactions;
+import dev.footbridge.relay.documents.DocumentPolicy;
 import dev.footbridge.relay.ledger.ChannelRow;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
@@ -87,6 +88,8 @@ final class Routes {
         List<BridgedChannel> broadcast = reachable(channel, edges, BridgePolicy::broadcast);
         List<BridgedChannel> previews = reachable(channel, edges, BridgePolicy::previews);
         Map<BridgedChannel, FileRules> files = files(channel, edges);
+        List<BridgedChannel> checked = reachable(channel, edges, policy -> policy.documents() != DocumentPolicy.OFF);
+        List<BridgedChannel> shared = reachable(channel, edges, policy -> policy.documents() == DocumentPolicy.SHARE);
         Map<Long, Terms> terms = new HashMap<>();
         for (BridgedChannel target : posts) {
             terms.put(
@@ -97,7 +100,9 @@ final class Routes {
                             edits.contains(target),
                             broadcast.contains(target),
                             previews.contains(target),
-                            files.getOrDefault(target, FileRules.NOTHING)));
+                            files.getOrDefault(target, FileRules.NOTHING),
+
+                            documents(target, checked, shared)));
         }
         return new Targets(posts, reachable(channel, edges, BridgePolicy::removals), reactions, terms);
     }
@@ -117,6 +122,14 @@ final class Routes {
             }
         }
         return rules;
+    }
+
+    private static DocumentPolicy documents(
+            BridgedChannel target, List<BridgedChannel> checked, List<BridgedChannel> shared) {
+        if (shared.contains(target)) {
+            return DocumentPolicy.SHARE;
+        }
+        return checked.contains(target) ? DocumentPolicy.CHECK : DocumentPolicy.OFF;
     }
 
     /** Bridges that join share their tables: a reaction is one on all channels that it reaches. */
@@ -238,6 +251,11 @@ final class Routes {
         return byNumber.values().stream()
                 .filter(channel -> !posts(channel).isEmpty())
                 .toList();
+    }
+
+    /** Whether the relay writes in a channel. */
+    boolean isWritten(BridgedChannel channel) {
+        return byNumber.values().stream().anyMatch(other -> posts(other).contains(channel));
     }
 
     List<BridgedChannel> posts(BridgedChannel from) {

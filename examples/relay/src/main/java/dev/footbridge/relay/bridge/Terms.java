@@ -1,5 +1,6 @@
 package dev.footbridge.relay.bridge;
 
+import dev.footbridge.relay.documents.DocumentPolicy;
 import dev.footbridge.relay.transfer.FileRules;
 
 /**
@@ -11,6 +12,7 @@ import dev.footbridge.relay.transfer.FileRules;
  * @param broadcast whether a mention may ring a crowd
  * @param previews whether links get a preview
  * @param files which files cross
+ * @param documents what is done about documents behind links
  */
 record Terms(
         boolean reactions,
@@ -18,7 +20,9 @@ record Terms(
         boolean editReplies,
         boolean broadcast,
         boolean previews,
-        FileRules files) {
+        FileRules files,
+        DocumentPolicy documents) {
 
-    static final Terms NONE = new Terms(false, false, false, false, false, FileRules.NOTHING);
+    static final Terms NONE =
+            new Terms(false, false, false, false, false, FileRules.NOTHING, DocumentPolicy.OFF);
 }

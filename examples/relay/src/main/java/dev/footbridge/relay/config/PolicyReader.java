@@ -5,6 +5,7 @@ import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.BridgePolicy.Edits;
 import dev.footbridge.relay.bridge.BridgePolicy.Reactions;
 import dev.footbridge.relay.bridge.EmojiRow;
+import dev.footbridge.relay.documents.DocumentPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicyReader {
 
     static final List<String> POLICY_KEYS =
-            List.of("reactions", "edits", "removals", "mentions", "previews", "files", "emoji");
+            List.of("reactions", "edits", "removals", "mentions", "previews", "files", "documents", "emoji");
     static final List<String> MENTION_KEYS = List.of("broadcast");
     static final String ANY = "any";
 
@@ -49,6 +50,7 @@ final class PolicyReader {
                 .withBroadcast(is(mention.get("broadcast"), "allow", "text", defaults.broadcast()))
                 .withPreviews(isOn(members.get("previews"), defaults.previews()))
                 .withFiles(FilesReader.rules(members.get("files")))
+                .withDocuments(choice(members.get("documents"), DocumentPolicy.class, defaults.documents()))
                 .withEmoji(emoji(members.get("emoji")));
     }
 

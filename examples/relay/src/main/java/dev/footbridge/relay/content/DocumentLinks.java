@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The different web addresses in a document, in order: links, and what is written out in plain text. */
-final class DocumentLinks extends DocumentTransformer {
+public final class DocumentLinks extends DocumentTransformer {
 
     /** Most addresses that are looked at; a message is no catalogue. */
     private static final int MAX_LINKS = 50;
@@ -24,7 +24,8 @@ final class DocumentLinks extends DocumentTransformer {
 
     private DocumentLinks() {}
 
-    static Set<URI> of(Document document) {
+    /** At most fifty. */
+    public static Set<URI> of(Document document) {
         DocumentLinks links = new DocumentLinks();
         links.transform(document);
         return links.found;

@@ -115,6 +115,7 @@ class ConfigReferenceTest {
         expected.put("files.streams", "`" + config.files().streams() + "`");
         expected.put("files.per-person", "`" + config.files().perUser() + "`");
         expected.put("files.spool", "`" + config.files().spoolBytes() / 1_000_000_000 + "GB`");
+        expected.put("bridges.<name>.documents", word(policy.documents()));
         expected.put("drain.delay", "`" + config.drain().delay().toSeconds() + "s`");
         expected.put("drain.deadline", "`" + config.drain().deadline().toSeconds() + "s`");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.EmojiRow;
+import dev.footbridge.relay.documents.DocumentPolicy;
 import dev.footbridge.relay.transfer.FileRules;
 import dev.footbridge.testkit.fake.InMemoryConnectorProvider;
 import java.io.IOException;
@@ -30,6 +31,7 @@ class PolicyReaderTest {
             mentions: { broadcast: allow }
             previews: on
             files: { copies: on, max: 25MB, allow: [pdf, image/*], deny: [image/svg+xml], guests: off }
+            documents: share
             emoji:
               - { left: ":parrot:", right: ":bird:", any: "🦜" }
               - { left: ":ship:", right: "🚢" }
@@ -48,6 +50,7 @@ class PolicyReaderTest {
                         true,
                         true,
                         new FileRules(true, 25_000_000, Set.of("pdf", "image/*"), Set.of("image/svg+xml"), false),
+                        DocumentPolicy.SHARE,
                         List.of(
                                 new EmojiRow(
                                         Map.of("left", Emoji.custom("parrot"), "right", Emoji.custom("bird")),
@@ -62,6 +65,7 @@ class PolicyReaderTest {
         assertThat(read("", "").bridges().get(0).policy()).isEqualTo(BridgePolicy.everything());
         assertThat(BridgePolicy.everything().broadcast()).isFalse();
         assertThat(BridgePolicy.everything().previews()).isFalse();
+        assertThat(BridgePolicy.everything().documents()).isEqualTo(DocumentPolicy.OFF);
         assertThat(BridgePolicy.everything().reactions()).isEqualTo(BridgePolicy.Reactions.MIRROR);
     }
 
@@ -78,6 +82,7 @@ class PolicyReaderTest {
             removals: off        | removals: no          | bridges.general.removals: must be on or off
             broadcast: allow     | broadcast: always     | bridges.general.mentions.broadcast: must be allow or text
             broadcast: allow     | broadcasts: allow     | bridges.general.mentions.broadcasts: is not known; did you mean broadcast
+            documents: share     | documents: on         | bridges.general.documents: must be one of off, check, share
             previews: on         | preview: on           | bridges.general.preview: is not known; did you mean previews
             right: ":bird:"      | middle: ":bird:"      | bridges.general.emoji[0].middle: is not a connector of this file
             left: ":ship:"       | left: ":parrot:"      | bridges.general.emoji[1].left: is in another row already
