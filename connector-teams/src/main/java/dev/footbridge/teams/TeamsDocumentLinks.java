@@ -41,7 +41,7 @@ final class TeamsDocumentLinks {
     private static final Pattern RESOURCE = Pattern.compile("[A-Fa-f0-9]{8,16}!s?[A-Za-z0-9]{1,64}");
 
     /** What follows is a page of the site, not a file. */
-    private static final Set<String> PAGES = Set.of("sitepages", "lists", "forms", "_layouts");
+    private static final Set<String> PAGES = Set.of("sitepages", "lists", "forms");
 
     private static final Map<String, Kind> LETTERS = Map.ofEntries(
             Map.entry("w", Kind.TEXT),
@@ -155,7 +155,7 @@ final class TeamsDocumentLinks {
         }
         String below = place.group(1) == null ? "" : place.group(1);
         String first = below.isEmpty() ? "" : below.split("/", -1)[1].toLowerCase(Locale.ROOT);
-        if (below.isEmpty() && plain.startsWith("/personal/")) {
+        if (first.equals("_layouts") || below.isEmpty() && plain.startsWith("/personal/")) {
             return Optional.empty();
         }
         boolean page = below.isEmpty()
