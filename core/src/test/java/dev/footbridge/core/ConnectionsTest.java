@@ -20,8 +20,9 @@ class ConnectionsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final Pattern OPENS = Pattern.compile("HttpClient\\.new|openConnection\\(|openStream\\(|new OkHttpClient"
-            + "|new Socket\\(|SocketChannel\\.open|ImageIO\\.read\\(");
+    private static final Pattern OPENS =
+            Pattern.compile("HttpClient\\.new|openConnection\\(|openStream\\(|new OkHttpClient"
+                    + "|new Socket\\(|SocketChannel\\.open|ImageIO\\.read\\(");
 
     private static final List<String> CARRIERS = List.of("content", "bridge", "documents", "config", "ledger");
 
@@ -29,7 +30,8 @@ class ConnectionsTest {
     void connectorsOpenConnectionsOnlyThroughTheGuardedClient() throws IOException {
         List<Path> sources = new ArrayList<>();
         try (Stream<Path> folders = Files.list(ROOT)) {
-            for (Path folder : folders.filter(each -> each.getFileName().toString().startsWith("connector-"))
+            for (Path folder : folders.filter(
+                            each -> each.getFileName().toString().startsWith("connector-"))
                     .toList()) {
                 sources.addAll(sources(folder.resolve("src/main/java")));
             }

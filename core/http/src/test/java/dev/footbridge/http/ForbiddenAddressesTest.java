@@ -246,7 +246,8 @@ class ForbiddenAddressesTest {
         int own = URI.create(platform.url().toString()).getPort();
         for (SocketAddress address : connected) {
             InetSocketAddress socket = (InetSocketAddress) address;
-            boolean platformItself = socket.getPort() == own && socket.getAddress().isLoopbackAddress();
+            boolean platformItself =
+                    socket.getPort() == own && socket.getAddress().isLoopbackAddress();
             assertThat(platformItself || AddressRanges.isPublic(socket.getAddress()))
                     .as("a socket to %s", socket)
                     .isTrue();

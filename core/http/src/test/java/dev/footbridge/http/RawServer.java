@@ -62,6 +62,16 @@ final class RawServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
+    /** One more turn at the end of the script. */
+    void next(Turn turn) {
+        script.add(turn);
+    }
+
+    /** What is left of the script is not played. */
+    void forget() {
+        script.clear();
+    }
+
     /** The request lines in the order of arrival. */
     List<String> requests() {
         return requests;
