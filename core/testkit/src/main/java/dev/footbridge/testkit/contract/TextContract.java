@@ -7,6 +7,7 @@ import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
+import dev.footbridge.core.document.Link;
 import dev.footbridge.core.document.Rendering;
 import dev.footbridge.core.document.Text;
 import dev.footbridge.core.id.WorkspaceId;
@@ -41,6 +42,17 @@ public abstract class TextContract<B> {
 
     /** Elements that can be in a body. */
     private static final Set<Element> BODY = EnumSet.range(Element.BOLD, Element.RULE);
+
+    private static final List<String> ADDRESSES = List.of(
+            "https://files.example/:w:/s/Plans/EaBc_dEfGh-1234567890?e=aBcDeF",
+            "https://files.example/:x:/r/sites/Plans/Shared%20Documents/General/Budget%202026.xlsx?d=w1&csf=1&web=1&e=x",
+            "https://files.example/sites/Plans/_layouts/15/Doc.aspx?sourcedoc=%7B1A2B%7D&file=Plan.docx&action=default",
+            "https://docs.example/document/d/1aBc_D-e__F--g/edit?usp=sharing&ouid=1048#heading=h.gjdgxs",
+            "https://docs.example/spreadsheets/d/1aBc/edit?gid=0#gid=0",
+            "https://drive.example/open?authuser=ada%40files.example&id=0Babc_def",
+            "https://short.example/w/s!AbC_dEf-gHi",
+            "https://boards.example/app/board/uXjV_a-bC=/?moveToWidget=3458764517517819&cot=14",
+            "https://boards.example/app/live-embed/uXjV=/?moveToViewport=-100,-200,300,400");
 
     /** For a subclass in any package. */
     protected TextContract() {}
@@ -133,6 +145,23 @@ public abstract class TextContract<B> {
             Document once = crossed(generated(seed, BODY));
             same("second pass of the document of seed " + seed, crossed(once), once);
         }
+    }
+
+    /** As people copy them from storages of documents: what an address says must not change on the way. */
+    @TestFactory
+    Stream<DynamicTest> an_address_crosses_as_it_is() {
+        return ADDRESSES.stream()
+                .map(address -> DynamicTest.dynamicTest(address, () -> {
+                    if (features().fidelity(Element.LINK) == Fidelity.FULL) {
+                        Document labelled = Document.of(Text.of("see "), Link.of("plans", address), Text.of(" now"));
+                        assertThat(Links.in(crossed(labelled)))
+                                .extracting(Link::url)
+                                .containsExactly(address);
+                    }
+                    Document bare = Document.of(Text.of("see "), Link.of(address, address), Text.of(" now"));
+                    assertThat(crossed(bare).plainText()).contains(address);
+                    assertThat(Links.in(crossed(bare))).extracting(Link::url).isSubsetOf(address);
+                }));
     }
 
     @TestFactory
