@@ -42,16 +42,8 @@ public record BridgePolicy(
         OFF
     }
 
-    private static final BridgePolicy EVERYTHING =
-            new BridgePolicy(
-                    Reactions.MIRROR,
-                    Edits.REPLY,
-                    true,
-                    false,
-                    false,
-                    FileRules.EVERYTHING,
-                    DocumentPolicy.OFF,
-                    List.of());
+    private static final BridgePolicy EVERYTHING = new BridgePolicy(
+            Reactions.MIRROR, Edits.REPLY, true, false, false, FileRules.EVERYTHING, DocumentPolicy.OFF, List.of());
 
     public BridgePolicy {
         emoji = List.copyOf(emoji);

@@ -101,7 +101,6 @@ final class Routes {
                             broadcast.contains(target),
                             previews.contains(target),
                             files.getOrDefault(target, FileRules.NOTHING),
-
                             documents(target, checked, shared)));
         }
         return new Targets(posts, reachable(channel, edges, BridgePolicy::removals), reactions, terms);

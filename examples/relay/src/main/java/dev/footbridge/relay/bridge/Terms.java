@@ -23,6 +23,5 @@ record Terms(
         FileRules files,
         DocumentPolicy documents) {
 
-    static final Terms NONE =
-            new Terms(false, false, false, false, false, FileRules.NOTHING, DocumentPolicy.OFF);
+    static final Terms NONE = new Terms(false, false, false, false, false, FileRules.NOTHING, DocumentPolicy.OFF);
 }
