@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +45,11 @@ public final class SignInGroups {
         Map<String, Set<String>> wanted = new HashMap<>();
         routes.forEach(route -> wanted.putIfAbsent(route.group(), new HashSet<>()));
         for (String mail : mails) {
-            String domain = mail.substring(mail.lastIndexOf('@') + 1).toLowerCase(java.util.Locale.ROOT);
+            String domain = mail.substring(mail.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
             routes.stream()
                     .filter(route -> route.mailDomains().contains(domain))
-                    .forEach(route -> wanted.get(route.group()).add(mail.toLowerCase(java.util.Locale.ROOT)));
+                    .forEach(route -> wanted.computeIfAbsent(route.group(), group -> new HashSet<>())
+                            .add(mail.toLowerCase(Locale.ROOT)));
         }
         return wanted;
     }
