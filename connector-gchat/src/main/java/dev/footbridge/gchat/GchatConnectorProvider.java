@@ -3,6 +3,7 @@ package dev.footbridge.gchat;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.ConsentForms;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.scope.ScopeCatalogue;
@@ -41,6 +42,11 @@ public final class GchatConnectorProvider implements ConnectorProvider {
     @Override
     public Optional<ScopeRows> vendorScopes(Path folder) throws IOException {
         return GchatVendorScopes.read(folder);
+    }
+
+    @Override
+    public Optional<ConsentForms> consentForms() {
+        return Optional.of(new GchatConsentForms());
     }
 
     @Override

@@ -71,6 +71,11 @@ final class SlackApi {
         return send(method, form, token).json();
     }
 
+    /** Fails without a call when the grant does not open a method that will be needed later. */
+    void require(String method) throws ConnectorException {
+        guard.require(method);
+    }
+
     /** Fails without a call while the token is known to be dead. */
     void refuseIfRevoked(String method) throws ConnectorException {
         Revocation gone = revoked.get();

@@ -64,6 +64,8 @@ final class SlackUploads {
     }
 
     MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
+        // Without it the files would be there, and nobody could tell under which id.
+        api.require(INFO);
         String rawChannel = ids.raw(channel);
         Optional<MessageId> root = part.replyTo().map(threads::root);
         Optional<String> thread = root.isPresent() ? Optional.of(ids.rawThread(channel, root.get())) : Optional.empty();

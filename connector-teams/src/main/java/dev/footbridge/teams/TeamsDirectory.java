@@ -23,7 +23,8 @@ final class TeamsDirectory implements Directory {
 
     private static final String TEAMS = "teams ";
     private static final String MORE_TEAMS = "more ";
-    private static final String CHATS = "chats ";
+    /** The cursor at which the list goes on with chats. */
+    static final String CHATS = "chats ";
 
     private final TeamsApi api;
     private final TeamsIds ids;

@@ -1,5 +1,6 @@
 package dev.footbridge.teams;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ScopeGuard;
 import dev.footbridge.core.scope.Grant;
@@ -20,8 +21,8 @@ import java.util.stream.Collectors;
 /** The scopes of every call, from {@code scopes.json} beside this class, as one grant mode sees them. */
 final class TeamsScopes {
 
-    private static final ScopeCatalogue CATALOGUE =
-            ScopeFile.read(TeamsScopes.class.getResourceAsStream("scopes.json"));
+    private static final JsonNode TREE = ScopeFile.tree(TeamsScopes.class.getResourceAsStream("scopes.json"));
+    private static final ScopeCatalogue CATALOGUE = ScopeFile.of(TREE);
 
     private final ScopeCatalogue catalogue;
     private final ScopeGuard guard;
@@ -31,6 +32,11 @@ final class TeamsScopes {
         GrantMode mode = CATALOGUE.mode(delegated ? "delegated" : "application");
         catalogue = CATALOGUE.in(mode);
         guard = new ScopeGuard(CATALOGUE, mode);
+    }
+
+    /** The whole resource, for what only Teams has. */
+    static JsonNode tree() {
+        return TREE;
     }
 
     /** All modes. */

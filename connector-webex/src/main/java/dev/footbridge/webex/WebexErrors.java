@@ -71,6 +71,15 @@ final class WebexErrors {
             row(402, "", Kind.FORBIDDEN, "licence_missing", "a licence is missing"),
             row(403, "required scopes", Kind.FORBIDDEN, MISSING_SCOPE, "the token lacks a scope"),
             row(403, "scope", Kind.FORBIDDEN, MISSING_SCOPE, "the token lacks a scope"),
+            // An answer without a body: nothing says whether it is the scope or the membership.
+            new Row(
+                    403,
+                    List.of(),
+                    Set.of(WebexCall.FILE_HEAD, WebexCall.FILE),
+                    Kind.FORBIDDEN,
+                    Effect.NOT_APPLIED,
+                    MISSING_SCOPE,
+                    "the account is no member here, or the token lacks a scope"),
             row(403, "", Kind.FORBIDDEN, "forbidden", "the account is no member here, or may not do this"),
             row(404, "", Kind.NOT_FOUND, "not_found", "it does not exist or is not visible to the account"),
             row(405, "", Kind.UNSUPPORTED, "method_not_allowed", "the platform does not offer the call"),

@@ -21,6 +21,7 @@ class SameFilesTest {
             "Api",
             "Connector",
             "ConnectorProvider",
+            "ConsentForms",
             "Directory",
             "Errors",
             "Events",
@@ -37,6 +38,7 @@ class SameFilesTest {
 
     private static final List<String> TEST = List.of(
             "ArchitectureTest",
+            "ConsentFormsTest",
             "ContractTest",
             "ErrorsTest",
             "GoldenTest",
@@ -44,6 +46,7 @@ class SameFilesTest {
             "ReadmeTest",
             "RequestSchemas",
             "SamplesTest",
+            "ScopesTest",
             "VendorContractTest");
 
     @Test

@@ -42,6 +42,11 @@ public interface ConnectorProvider {
         return Optional.empty();
     }
 
+    /** Plans of scopes as the platform's own pages take them; no I/O. Defaults to none. */
+    default Optional<ConsentForms> consentForms() {
+        return Optional.empty();
+    }
+
     /** Makes a connector for one workspace; does no I/O. May be called several times with different configs. */
     Connector create(ConnectorConfig config);
 

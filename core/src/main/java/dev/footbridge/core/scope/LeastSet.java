@@ -5,8 +5,10 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,23 +87,21 @@ final class LeastSet {
     }
 
     /** An operation that is open whenever another one is needs no thought. */
-    private static List<List<BitSet>> withoutDominated(List<List<BitSet>> all) {
+    private static List<List<BitSet>> withoutDominated(List<List<BitSet>> wanted) {
+        Map<Set<BitSet>, List<BitSet>> distinct = new LinkedHashMap<>();
+        wanted.forEach(options -> distinct.putIfAbsent(new HashSet<>(options), options));
+        List<List<BitSet>> all = List.copyOf(distinct.values());
         List<List<BitSet>> kept = new ArrayList<>();
-        Set<Set<BitSet>> seen = new HashSet<>();
         for (List<BitSet> easy : all) {
             boolean implied = all.stream()
-                    .anyMatch(hard -> !sameOptions(easy, hard)
+                    .anyMatch(hard -> hard != easy
                             && hard.stream().allMatch(set -> easy.stream().anyMatch(option -> contains(set, option))));
-            if (!implied && seen.add(new HashSet<>(easy))) {
+            if (!implied) {
                 kept.add(easy);
             }
         }
         kept.sort(Comparator.comparingInt(List::size));
         return kept;
-    }
-
-    private static boolean sameOptions(List<BitSet> one, List<BitSet> other) {
-        return new HashSet<>(one).equals(new HashSet<>(other));
     }
 
     private void search(List<List<BitSet>> open, BitSet chosen) {

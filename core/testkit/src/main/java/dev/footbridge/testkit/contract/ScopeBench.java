@@ -3,17 +3,24 @@ package dev.footbridge.testkit.contract;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.connector.Draft;
+import dev.footbridge.core.connector.FileSource;
+import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.connector.Window;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.GrantWarnings;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -38,6 +46,12 @@ public abstract class ScopeBench implements AutoCloseable {
     /** Enough for every try of the contract that deletes one. */
     private static final int STOCK = 60;
 
+    /** A picture of one point. */
+    private static final byte[] GIF = {
+        'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b
+    };
+
+    private final Map<String, FileId> files = new HashMap<>();
     private final Map<String, Deque<MessageId>> stock = new HashMap<>();
     private int keys;
 
@@ -95,6 +109,11 @@ public abstract class ScopeBench implements AutoCloseable {
             connector.directory().orElseThrow().channels(Optional.empty());
         }));
         probes.put("events", hearing(channel()));
+        probes.put("members", members(channel()));
+        probes.put("upload", uploading());
+        probes.put(
+                "download",
+                calling(connector -> read(connector, Objects.requireNonNull(files.get(mode.name()), "no file"))));
         probes.putAll(own(mode));
         return probes;
     }
@@ -104,10 +123,10 @@ public abstract class ScopeBench implements AutoCloseable {
     }
 
     protected final Probe editing(GrantMode mode, ChannelId channel) {
-        return calling(withMessage(
+        return withOwn(
                 mode,
                 channel,
-                (connector, id) -> connector.editing().orElseThrow().edit(id, part(connector, channel))));
+                (connector, id) -> connector.editing().orElseThrow().edit(id, part(connector, channel)));
     }
 
     protected final Probe removing(GrantMode mode, ChannelId channel) {
@@ -118,10 +137,34 @@ public abstract class ScopeBench implements AutoCloseable {
     }
 
     protected final Probe reacting(GrantMode mode, ChannelId channel) {
-        return calling(withMessage(mode, channel, (connector, id) -> {
+        return withOwn(mode, channel, (connector, id) -> {
             connector.reactions().orElseThrow().react(id, THUMB);
             connector.reactions().orElseThrow().unreact(id, THUMB);
-        }));
+        });
+    }
+
+    private static void read(Connector connector, FileId file) throws ConnectorException, InterruptedException {
+        try (Download download = connector.downloads().orElseThrow().open(file)) {
+            download.bytes().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    protected final Probe members(ChannelId channel) {
+        return calling(connector -> connector.memberships().orElseThrow().members(channel, Optional.empty()));
+    }
+
+    protected final Probe uploading() {
+        return calling(connector -> connector.post(channel(), file(connector)));
+    }
+
+    private Draft file(Connector connector) {
+        keys++;
+        FileSource source = () -> new Download(new ByteArrayInputStream(GIF), "image/gif", OptionalLong.of(GIF.length));
+        Upload upload = new Upload("dot.gif", "image/gif", OptionalLong.of(GIF.length), source);
+        Draft draft = Draft.of(Document.empty(), "scope-" + keys).withFiles(List.of(upload));
+        return connector.prepare(channel(), draft).parts().get(0);
     }
 
     /** Subscribes, and ends that again, so that the next one has something to do. */
@@ -198,6 +241,19 @@ public abstract class ScopeBench implements AutoCloseable {
         try (Connector connector = connect(mode, everything(mode))) {
             for (int i = 0; i < STOCK; i++) {
                 messages.push(connector.post(channel, part(connector, channel)));
+            }
+            if (connector.downloads().isPresent() && channel.equals(channel())) {
+                MessageId posted = connector.post(channel, file(connector));
+                files.put(
+                        mode.name(),
+                        connector
+                                .history()
+                                .orElseThrow()
+                                .message(posted)
+                                .orElseThrow()
+                                .attachments()
+                                .get(0)
+                                .id());
             }
         }
         stock.put(key(mode, channel), messages);

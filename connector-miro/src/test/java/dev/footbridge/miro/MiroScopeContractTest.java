@@ -1,0 +1,114 @@
+package dev.footbridge.miro;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.CredentialStore;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.UserId;
+import dev.footbridge.core.scope.Capability;
+import dev.footbridge.core.scope.GrantMode;
+import dev.footbridge.core.scope.Scope;
+import dev.footbridge.testkit.contract.ScopeBench;
+import dev.footbridge.testkit.contract.ScopeContract;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Miro's plans, proved by running them. */
+class MiroScopeContractTest extends ScopeContract {
+
+    @Override
+    protected ScopeBench bench() {
+        return new Bench();
+    }
+
+    private static final class Bench extends ScopeBench {
+
+        private final MiroHarness harness = new MiroHarness();
+
+        @Override
+        protected ConnectorProvider provider() {
+            return harness.provider();
+        }
+
+        @Override
+        protected List<String> modes() {
+            return List.of("user");
+        }
+
+        @Override
+        protected Connector connect(GrantMode mode, Set<Scope> scopes) {
+            Map<String, String> settings = harness.settings();
+            settings.put(
+                    "access-token",
+                    harness.miro.accessToken(
+                            harness.miro.relayHandle(),
+                            scopes.stream().map(Scope::name).collect(Collectors.toSet())));
+            return provider()
+                    .create(ConnectorConfig.of(
+                            provider(), settings, Clock.systemUTC(), new Random(3), CredentialStore.none()));
+        }
+
+        @Override
+        protected ChannelId channel() {
+            return harness.channel();
+        }
+
+        @Override
+        protected UserId person() {
+            return harness.people().first();
+        }
+
+        @Override
+        protected Map<String, Probe> own(GrantMode mode) {
+            Map<String, Probe> probes = new HashMap<>();
+            for (Capability capability : provider().scopes().capabilities()) {
+                if (!capability.standard() || capability.name().equals("share")) {
+                    probes.put(capability.name(), calling(connector -> everyOne(connector, capability)));
+                }
+            }
+            probes.put(
+                    "links",
+                    calling(connector -> connector
+                            .linkPreviews()
+                            .orElseThrow()
+                            .preview(harness.document().orElseThrow().link())));
+            return probes;
+        }
+
+        /** A refusal of the made-up ids comes after the look at the scopes. */
+        private void everyOne(Connector connector, Capability capability)
+                throws ConnectorException, InterruptedException {
+            connector.check();
+            MiroApi api = ((MiroConnector) connector).api();
+            for (String operation : capability.operations()) {
+                Map<String, String> path = new HashMap<>();
+                for (String segment : api.callOf(operation).path().split("/")) {
+                    if (segment.startsWith("{")) {
+                        path.put(segment.substring(1, segment.length() - 1), "3458764500000000001");
+                    }
+                }
+                path.replace("org_id", harness.miro.organizationId());
+                try {
+                    api.call(operation, path, Map.of(), null);
+                } catch (ConnectorException e) {
+                    if (e.missingScope().isPresent()) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            // Not the harness itself: it finds fault with calls whose ids are made up.
+            harness.miro.close();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.footbridge.slack;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.CredentialStore;
+import dev.footbridge.core.connector.InboundSink;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.UserId;
+import dev.footbridge.core.id.WorkspaceId;
+import dev.footbridge.core.scope.GrantMode;
+import dev.footbridge.core.scope.GrantType;
+import dev.footbridge.core.scope.Scope;
+import dev.footbridge.slack.emulator.SlackEmulator;
+import dev.footbridge.testkit.contract.ScopeBench;
+import dev.footbridge.testkit.contract.ScopeContract;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/** Slack's plans, proved by running them. */
+class SlackScopeContractTest extends ScopeContract {
+
+    @Override
+    protected ScopeBench bench() {
+        return new Bench();
+    }
+
+    private static final class Bench extends ScopeBench {
+
+        private final SlackEmulator slack =
+                SlackEmulator.builder().random(new Random(7)).start();
+        private final WorkspaceId workspace = new WorkspaceId(SlackIds.PLATFORM, slack.teamId());
+        private final String privately = slack.admin().addPrivateChannel("scopes", slack.botUserId());
+        private final String direct = slack.admin().openDirect("ada");
+        private final String group = slack.admin().openDirect("ada", "grace");
+        private final String foreignToken =
+                slack.admin().mintToken("app", slack.appId(), Set.of("authorizations:read"));
+
+        @Override
+        protected ConnectorProvider provider() {
+            return new SlackConnectorProvider();
+        }
+
+        @Override
+        protected List<String> modes() {
+            return List.of("bot");
+        }
+
+        @Override
+        protected Connector connect(GrantMode mode, Set<Scope> scopes) {
+            slack.admin()
+                    .changeBotScopes(scopes.stream()
+                            .filter(scope -> scope.grantType() == GrantType.BOT)
+                            .map(Scope::name)
+                            .collect(Collectors.toSet()));
+            boolean socket = scopes.stream().anyMatch(scope -> scope.grantType() == GrantType.APPLICATION);
+            Map<String, String> settings = new HashMap<>();
+            settings.put("team-id", slack.teamId());
+            settings.put("token", slack.botToken());
+            settings.put("app-token", socket ? slack.appToken() : foreignToken);
+            settings.put("signing-secret", slack.signingSecret());
+            settings.put("api-url", slack.apiUrl());
+            settings.put("settle-time", "0s");
+            return provider()
+                    .create(ConnectorConfig.of(
+                            provider(), settings, Clock.systemUTC(), new Random(3), CredentialStore.none()));
+        }
+
+        @Override
+        protected ChannelId channel() {
+            return channel(slack.channelId("general"));
+        }
+
+        private ChannelId channel(String id) {
+            return new ChannelId(workspace, id);
+        }
+
+        @Override
+        protected UserId person() {
+            return new UserId(workspace, slack.userId("ada"));
+        }
+
+        @Override
+        protected Map<String, Probe> own(GrantMode mode) {
+            Map<String, Probe> probes = new HashMap<>();
+            probes.put("personas", told(mode, "personas"));
+            probes.put("reaction-events", told(mode, "reaction-events"));
+            probes.put("emails", told(mode, "emails"));
+            probes.put("post-uninvited", told(mode, "post-uninvited"));
+            probes.put("read-private", reading(channel(privately)));
+            probes.put("read-direct", reading(channel(direct)));
+            probes.put("read-group", reading(channel(group)));
+            probes.put("channels", looking(channel().value()));
+            probes.put("channels-private", looking(privately));
+            probes.put("channels-direct", looking(direct));
+            probes.put("channels-group", looking(group));
+            probes.put("members-private", members(channel(privately)));
+            probes.put("members-direct", members(channel(direct)));
+            probes.put("members-group", members(channel(group)));
+            // A host asks whose the token is before it carries anything, and so the grant is known.
+            probes.put("upload", connector -> {
+                connector.check();
+                return uploading().missing(connector);
+            });
+            probes.put("socket-mode", calling(this::listen));
+            return probes;
+        }
+
+        private Probe looking(String id) {
+            return calling(connector -> connector.directory().orElseThrow().channel(channel(id)));
+        }
+
+        /** Until the socket stands, or is refused. */
+        private void listen(Connector connector) throws ConnectorException, InterruptedException {
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            int before = slack.openSockets();
+            InboundSink sink = event -> {};
+            Thread thread = new Thread(() -> {
+                try {
+                    connector.stream().orElseThrow().run(sink);
+                    ended.complete(null);
+                } catch (ConnectorException | InterruptedException e) {
+                    ended.completeExceptionally(e);
+                }
+            });
+            thread.start();
+            Awaitility.await().until(() -> ended.isDone() || slack.openSockets() > before);
+            boolean refused = ended.isDone();
+            thread.interrupt();
+            thread.join();
+            if (refused) {
+                try {
+                    ended.get();
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof ConnectorException failure) {
+                        throw failure;
+                    }
+                }
+            }
+            Awaitility.await().until(() -> slack.openSockets() <= before);
+        }
+
+        @Override
+        public void close() {
+            slack.close();
+        }
+    }
+}
