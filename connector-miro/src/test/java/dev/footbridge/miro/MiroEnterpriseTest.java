@@ -319,7 +319,7 @@ class MiroEnterpriseTest {
         assertThat(failure(() -> enterprise.exports().status("1")).missingScope())
                 .contains("boards:export");
         assertThat(failure(() -> enterprise.cases().list(Optional.empty())).missingScope())
-                .contains("organization:cases:management");
+                .contains("organizations:cases:management");
         assertThat(miro.journal().counts().keySet()).noneMatch(key -> key.contains("/v2/orgs"));
     }
 
