@@ -11,12 +11,9 @@ import dev.footbridge.core.connector.Downloads;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.connector.FileSource;
-import dev.footbridge.core.connector.Memberships;
-import dev.footbridge.core.connector.Page;
 import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Readback;
-import dev.footbridge.core.connector.SignIn;
 import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Document;
@@ -24,10 +21,8 @@ import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.id.MessageId;
-import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.message.Attachment;
 import dev.footbridge.core.message.Message;
-import dev.footbridge.core.message.User;
 import dev.footbridge.testkit.contract.ConnectorHarness.Seen;
 import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.FileContent;
@@ -38,9 +33,7 @@ import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** C110 to C127: files in both directions, who is in a channel, and who somebody is. */
+/** C110 to C125: files in both directions. */
 abstract class FileContract extends DocumentContract {
 
     /** More than one buffer, not a multiple of anything. */
@@ -473,53 +466,6 @@ abstract class FileContract extends DocumentContract {
                 ConnectorException failure =
                         failureOf("opening a missing file", () -> downloads().open(harness.missingFile()));
                 assertThat(failure.kind()).isIn(Kind.NOT_FOUND, Kind.FORBIDDEN);
-            }
-        }
-    }
-
-    @Nested
-    @DisplayName("Members and sign-in")
-    class Members {
-
-        @Test
-        void c126_who_is_in_a_channel_is_told_as_it_is() throws Exception {
-            if (connector.memberships().isPresent()) {
-                Memberships memberships = connector.memberships().get();
-                assertThat(memberships.isMember(channel(), person())).isTrue();
-                assertThat(memberships.isMember(channel(), people().second())).isTrue();
-                assertThat(memberships.isMember(channel(), people().nobody())).isFalse();
-                assertThat(memberships.isMember(harness.missingChannel(), person()))
-                        .isFalse();
-                List<UserId> members = new ArrayList<>();
-                Optional<String> cursor = Optional.empty();
-                do {
-                    Page<User> page = memberships.members(channel(), cursor);
-                    page.items().forEach(user -> members.add(user.id()));
-                    cursor = page.next();
-                } while (cursor.isPresent());
-                assertThat(members).contains(person(), people().second()).doesNotHaveDuplicates();
-            }
-        }
-
-        @Test
-        void c127_an_id_token_names_somebody_of_this_workspace_or_nobody() {
-            if (connector.signIn().isPresent()) {
-                SignIn signIn = connector.signIn().get();
-                assertThat(signIn.scopes()).contains("openid");
-                assertThat(signIn.issuer().isAbsolute()).isTrue();
-                Map<String, Object> claims = people().claims(person());
-                assertThat(signIn.user(claims)).contains(person());
-                assertThat(signIn.user(Map.of())).isEmpty();
-                Map<String, Object> odd = new HashMap<>();
-                claims.keySet().forEach(claim -> odd.put(claim, List.of(1)));
-                assertThat(signIn.user(odd)).as("claims of odd types").isEmpty();
-                claims.forEach((claim, value) -> {
-                    Map<String, Object> others = new HashMap<>(claims);
-                    others.put(claim, "0" + value);
-                    assertThat(signIn.user(others).filter(person()::equals))
-                            .as("who it is when %s is another one's", claim)
-                            .isEmpty();
-                });
             }
         }
     }
