@@ -83,7 +83,8 @@ class DocumentLinksTest {
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
             keys.initialize(2048);
-            String key = Base64.getEncoder().encodeToString(keys.generateKeyPair().getPrivate().getEncoded());
+            String key = Base64.getEncoder()
+                    .encodeToString(keys.generateKeyPair().getPrivate().getEncoded());
             return "{\"type\":\"service_account\",\"client_id\":\"1\",\"private_key_id\":\"1\",\"client_email\":"
                     + "\"relay@contoso.example\",\"token_uri\":\"" + NOWHERE + "/token\",\"private_key\":"
                     + "\"-----BEGIN PRIVATE KEY-----\\n" + key + "\\n-----END PRIVATE KEY-----\\n\"}";
@@ -113,18 +114,24 @@ class DocumentLinksTest {
             found.ifPresent(link -> known.add(name + " " + link.id() + " " + link.kind()));
         });
         assertThat(known)
-                .isEqualTo(row.connector().equals("-")
-                        ? List.of()
-                        : List.of(row.connector() + " " + row.id() + " " + row.kind()));
+                .isEqualTo(
+                        row.connector().equals("-")
+                                ? List.of()
+                                : List.of(row.connector() + " " + row.id() + " " + row.kind()));
     }
 
     @Test
     void theTableIsLongAndHasAllKinds() throws IOException {
-        List<Row> known = rows().stream().filter(row -> !row.connector().equals("-")).toList();
-        assertThat(rows()).hasSizeGreaterThanOrEqualTo(200).extracting(Row::link).doesNotHaveDuplicates();
+        List<Row> known =
+                rows().stream().filter(row -> !row.connector().equals("-")).toList();
+        assertThat(rows())
+                .hasSizeGreaterThanOrEqualTo(200)
+                .extracting(Row::link)
+                .doesNotHaveDuplicates();
         assertThat(known).hasSizeGreaterThanOrEqualTo(140);
         assertThat(known.stream().map(Row::kind))
-                .containsAll(Stream.of(DocumentLink.Kind.values()).map(Enum::name).toList());
+                .containsAll(
+                        Stream.of(DocumentLink.Kind.values()).map(Enum::name).toList());
         assertThat(known.stream().map(Row::connector)).containsAll(CONNECTORS.keySet());
     }
 }
