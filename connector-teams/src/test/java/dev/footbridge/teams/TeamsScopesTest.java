@@ -12,6 +12,7 @@ import dev.footbridge.core.scope.ScopeInfo;
 import dev.footbridge.http.Json;
 import dev.footbridge.testkit.contract.VendorContracts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,15 +140,29 @@ class TeamsScopesTest {
     }
 
     @Test
-    void subscriptionsNeedWhatReadingTheResourceNeeds() {
-        JsonNode resources = vendor.path("subscriptionResources");
-        assertThat(names("POST /subscriptions (channel messages)", GrantType.APPLICATION))
-                .containsAll(Json.texts(resources, "/teams/{id}/channels/{id}/messages", "Application").stream()
-                        .filter(name -> !name.contains("RSC"))
-                        .toList());
-        assertThat(names("POST /subscriptions (chat messages)", GrantType.DELEGATED))
-                .startsWith(Json.texts(resources, "/chats/{id}/messages", "DelegatedWork")
-                        .get(0));
+    void subscriptionsNeedWhatTheVendorListsForTheirResource() {
+        assertThat(opens("POST /subscriptions (channel messages)"))
+                .isEqualTo(vendors("/teams/{id}/channels/{id}/messages"));
+        assertThat(opens("POST /subscriptions (chat messages)")).isEqualTo(vendors("/chats/{id}/messages"));
+    }
+
+    private static Map<GrantType, List<String>> opens(String operation) {
+        return Stream.of(GrantType.DELEGATED, GrantType.APPLICATION, GrantType.RESOURCE_SPECIFIC)
+                .collect(Collectors.toMap(type -> type, type -> names(operation, type)));
+    }
+
+    private static Map<GrantType, List<String>> vendors(String resource) {
+        JsonNode row = vendor.path("subscriptionResources").path(resource);
+        String specific = " (RSC)";
+        Map<Boolean, List<String>> application = Json.texts(row, "Application").stream()
+                .collect(Collectors.partitioningBy(name -> name.endsWith(specific)));
+        return Map.of(
+                GrantType.DELEGATED, Json.texts(row, "DelegatedWork"),
+                GrantType.APPLICATION, application.get(false),
+                GrantType.RESOURCE_SPECIFIC,
+                        application.get(true).stream()
+                                .map(name -> name.replace(specific, ""))
+                                .toList());
     }
 
     private static List<String> names(String operation, GrantType type) {
@@ -223,17 +238,39 @@ class TeamsScopesTest {
                 List<Scope> possible = scopes(operation).stream()
                         .filter(scope -> mode.grantTypes().contains(scope.grantType()))
                         .toList();
-                int least = possible.stream()
-                        .mapToInt(scope -> CATALOGUE.info(scope).orElseThrow().level())
-                        .min()
-                        .orElse(0);
+                int least =
+                        possible.stream().mapToInt(TeamsScopesTest::level).min().orElse(0);
                 if (!possible.isEmpty()) {
-                    assertThat(CATALOGUE.info(possible.get(0)).orElseThrow().level())
+                    assertThat(level(possible.get(0)))
                             .as("level of the first scope of %s in mode %s", operation.name(), mode.name())
                             .isEqualTo(least);
                 }
             }
         }
+    }
+
+    @Test
+    void alternativesAreListedLeastFirst() {
+        for (Operation operation : CATALOGUE.operations()) {
+            scopes(operation).stream()
+                    .collect(Collectors.groupingBy(Scope::grantType))
+                    .forEach((type, scopes) -> assertThat(scopes)
+                            .as("%s scopes of %s", type, operation.name())
+                            .isSortedAccordingTo(Comparator.comparingInt(TeamsScopesTest::level)));
+        }
+    }
+
+    /** Consent in single teams and chats is less than consent for the whole tenant, whatever it opens there. */
+    @Test
+    void resourceSpecificScopesAreOfALowLevel() {
+        assertThat(CATALOGUE.scopes())
+                .filteredOn(info -> info.scope().grantType() == GrantType.RESOURCE_SPECIFIC)
+                .isNotEmpty()
+                .allSatisfy(info -> assertThat(info.level()).as(info.name()).isLessThanOrEqualTo(2));
+    }
+
+    private static int level(Scope scope) {
+        return CATALOGUE.info(scope).orElseThrow().level();
     }
 
     private static List<Scope> scopes(Operation operation) {
