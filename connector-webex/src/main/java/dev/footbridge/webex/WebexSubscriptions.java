@@ -76,11 +76,11 @@ final class WebexSubscriptions implements Subscriptions {
         lock.lockInterruptibly();
         try {
             channels.forEach(rooms::add);
-            List<WebexHook> ours = ours(address);
+            List<WebexHook> hooks = list();
             List<ConnectorException> failures = new ArrayList<>();
             for (WebexHook.Kind kind : WebexHook.WANTED) {
                 try {
-                    ensure(kind, ours, channels, address);
+                    ensure(kind, only(kind, hooks, address), channels, address);
                 } catch (ConnectorException e) {
                     // Without a scope for one kind the others shall come all the same.
                     failures.add(e.missingScope().isPresent() ? missingScope(e, kind) : e);
@@ -96,7 +96,7 @@ final class WebexSubscriptions implements Subscriptions {
         }
     }
 
-    /** The catalogue knows what all webhooks need together; this one needs to read its resource. */
+    /** Which resource a webhook is about shows neither in the call's name nor in the refusal. */
     private static ConnectorException missingScope(ConnectorException e, WebexHook.Kind kind) {
         String scope = "spark:" + kind.resource() + "_read";
         return ConnectorException.missingScope(
@@ -109,30 +109,26 @@ final class WebexSubscriptions implements Subscriptions {
         return now.plus(onProbation ? LOOK_SOON : LOOK_AGAIN);
     }
 
-    /** Webhooks with our name at this address; with our name elsewhere they are left from an earlier one. */
-    private List<WebexHook> ours(URI address) throws ConnectorException, InterruptedException {
-        List<WebexHook> ours = new ArrayList<>();
-        for (WebexHook hook : list()) {
-            Optional<WebexHook.Kind> kind = WebexHook.WANTED.stream()
-                    .filter(wanted -> hook.name().equals(name + wanted.suffix()))
-                    .findFirst();
-            if (kind.isEmpty()) {
+    /** The one with our name at this address; others with our name are left from an earlier life, and end. */
+    private Optional<WebexHook> only(WebexHook.Kind kind, List<WebexHook> hooks, URI address)
+            throws ConnectorException, InterruptedException {
+        Optional<WebexHook> kept = Optional.empty();
+        for (WebexHook hook : hooks) {
+            if (!hook.name().equals(name + kind.suffix())) {
                 continue;
             }
-            boolean second = ours.stream().anyMatch(kept -> kept.is(kind.get()));
-            if (hook.is(kind.get()) && hook.targetUrl().equals(address.toString()) && !second) {
-                ours.add(hook);
+            if (kept.isEmpty() && hook.is(kind) && hook.targetUrl().equals(address.toString())) {
+                kept = Optional.of(hook);
             } else {
                 delete(hook.id());
             }
         }
-        return ours;
+        return kept;
     }
 
-    private void ensure(WebexHook.Kind kind, List<WebexHook> ours, Set<ChannelId> channels, URI address)
+    private void ensure(WebexHook.Kind kind, Optional<WebexHook> found, Set<ChannelId> channels, URI address)
             throws ConnectorException, InterruptedException {
         Instant now = clock.instant();
-        Optional<WebexHook> found = ours.stream().filter(hook -> hook.is(kind)).findFirst();
         if (found.isEmpty()) {
             create(kind, address);
             missed(kind, channels, now);

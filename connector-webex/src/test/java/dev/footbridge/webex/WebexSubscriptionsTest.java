@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -185,6 +186,24 @@ class WebexSubscriptionsTest {
                 .extracting(hook -> hook.path("targetUrl").asText())
                 .containsOnly("https://else.example.org/webex", "https://new.example.org/webex");
         assertThat(webhooks()).hasSize(8);
+    }
+
+    @Test
+    void withoutAScopeForOneResourceTheOthersAreHeardAllTheSame() throws Exception {
+        Set<String> fewer = new HashSet<>(WebexHarness.SCOPES);
+        fewer.remove("spark:messages_read");
+        harness.webex.changeScopes(harness.settings().get("token"), fewer);
+        URI moved = URI.create("https://new.example.org/webex");
+
+        ConnectorException failure =
+                catchThrowableOfType(ConnectorException.class, () -> subscriptions.ensure(channels, moved));
+
+        assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(failure.missingScope()).contains("spark:messages_read");
+        assertThat(webhooks())
+                .filteredOn(hook -> hook.path("targetUrl").asText().equals(moved.toString()))
+                .extracting(hook -> hook.path("resource").asText())
+                .containsExactlyInAnyOrder("memberships", "rooms", "rooms");
     }
 
     @Test

@@ -243,20 +243,23 @@ public abstract class ScopeBench implements AutoCloseable {
                 messages.push(connector.post(channel, part(connector, channel)));
             }
             if (connector.downloads().isPresent() && channel.equals(channel())) {
-                MessageId posted = connector.post(channel, file(connector));
-                files.put(
-                        mode.name(),
-                        connector
-                                .history()
-                                .orElseThrow()
-                                .message(posted)
-                                .orElseThrow()
-                                .attachments()
-                                .get(0)
-                                .id());
+                files.put(mode.name(), posted(mode, connector));
             }
         }
         stock.put(key(mode, channel), messages);
+    }
+
+    /** Posts a file to the channel, for connectors of this mode to read; this one may do everything. */
+    protected FileId posted(GrantMode mode, Connector connector) throws ConnectorException, InterruptedException {
+        MessageId message = connector.post(channel(), file(connector));
+        return connector
+                .history()
+                .orElseThrow()
+                .message(message)
+                .orElseThrow()
+                .attachments()
+                .get(0)
+                .id();
     }
 
     /** All scopes that credentials of this mode can hold. */

@@ -85,13 +85,20 @@ public abstract class ScopeContract {
     @Test
     final void s1_every_capability_that_can_be_planned_can_be_tried() {
         assertThat(catalogue.platform()).isEqualTo(bench.provider().platform());
+        assertThat(modes()).as("modes").containsExactlyInAnyOrderElementsOf(catalogue.modes());
+        Set<String> planned = new LinkedHashSet<>();
         for (GrantMode mode : modes()) {
+            List<String> possible = plan(mode, capabilities()).capabilities().stream()
+                    .map(Capability::name)
+                    .toList();
             assertThat(bench.probes(mode).keySet())
                     .as("what can be tried in mode %s", mode.name())
-                    .containsAll(plan(mode, capabilities()).capabilities().stream()
-                            .map(Capability::name)
-                            .toList());
+                    .containsAll(possible);
+            planned.addAll(possible);
         }
+        assertThat(planned)
+                .as("what is tried in some mode: all that is not planOnly")
+                .containsExactlyInAnyOrderElementsOf(capabilities());
     }
 
     @Test

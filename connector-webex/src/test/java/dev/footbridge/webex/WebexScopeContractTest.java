@@ -1,0 +1,95 @@
+package dev.footbridge.webex;
+
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.Draft;
+import dev.footbridge.core.connector.Persona;
+import dev.footbridge.core.document.Document;
+import dev.footbridge.core.id.ChannelId;
+import dev.footbridge.core.id.UserId;
+import dev.footbridge.core.scope.GrantMode;
+import dev.footbridge.core.scope.Scope;
+import dev.footbridge.testkit.contract.ScopeBench;
+import dev.footbridge.testkit.contract.ScopeContract;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Webex's plans, proved by running them. */
+class WebexScopeContractTest extends ScopeContract {
+
+    @Override
+    protected ScopeBench bench() {
+        return new Bench();
+    }
+
+    /** A token that may not even ask whose it is works all the same; the check says what it lacks. */
+    private static Optional<String> connecting(Connector connector) throws ConnectorException, InterruptedException {
+        return connector.check().warnings().stream()
+                .filter(warning -> warning.contains("it is not known whose token this is"))
+                .findFirst();
+    }
+
+    private static final class Bench extends ScopeBench {
+
+        private final WebexHarness harness = new WebexHarness();
+        private int addresses;
+
+        @Override
+        protected ConnectorProvider provider() {
+            return harness.provider();
+        }
+
+        @Override
+        protected List<String> modes() {
+            return List.of("service-app", "integration");
+        }
+
+        @Override
+        protected Connector connect(GrantMode mode, Set<Scope> scopes) {
+            Set<String> names = scopes.stream().map(Scope::name).collect(Collectors.toSet());
+            boolean service = mode.name().equals("service-app");
+            return harness.connect(Map.of(
+                    "token",
+                    service ? harness.webex.issueServiceAppToken(names) : harness.webex.issueToken("relay", names),
+                    "guests",
+                    service ? "on" : "off"));
+        }
+
+        @Override
+        protected ChannelId channel() {
+            return harness.channel();
+        }
+
+        @Override
+        protected UserId person() {
+            return harness.people().first();
+        }
+
+        @Override
+        protected Map<String, Probe> own(GrantMode mode) {
+            return Map.of("connect", WebexScopeContractTest::connecting, "guests", calling(connector -> {
+                Draft draft = Draft.of(Document.text("as a guest"), "guest-key")
+                        .as(new Persona("Maria Vega", Optional.empty(), "Elsewhere"));
+                connector.post(
+                        channel(), connector.prepare(channel(), draft).parts().get(0));
+            }));
+        }
+
+        /** A new one each time, so that there is always something to subscribe. */
+        @Override
+        protected URI address() {
+            addresses++;
+            return URI.create("https://relay.example.org/webex" + addresses);
+        }
+
+        @Override
+        public void close() {
+            harness.close();
+        }
+    }
+}
