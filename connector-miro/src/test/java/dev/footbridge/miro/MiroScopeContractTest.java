@@ -14,7 +14,6 @@ import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -35,11 +34,6 @@ class MiroScopeContractTest extends ScopeContract {
         @Override
         protected ConnectorProvider provider() {
             return harness.provider();
-        }
-
-        @Override
-        protected List<String> modes() {
-            return List.of("user");
         }
 
         @Override

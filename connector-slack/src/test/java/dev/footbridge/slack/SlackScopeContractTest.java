@@ -17,7 +17,6 @@ import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -48,11 +47,6 @@ class SlackScopeContractTest extends ScopeContract {
         @Override
         protected ConnectorProvider provider() {
             return new SlackConnectorProvider();
-        }
-
-        @Override
-        protected List<String> modes() {
-            return List.of("bot");
         }
 
         @Override
@@ -109,7 +103,7 @@ class SlackScopeContractTest extends ScopeContract {
             // A host asks whose the token is before it carries anything, and so the grant is known.
             probes.put("upload", connector -> {
                 connector.check();
-                return uploading().missing(connector);
+                return uploading(channel()).missing(connector);
             });
             probes.put("socket-mode", calling(this::listen));
             return probes;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
+import dev.footbridge.core.scope.MissingScopes;
 import dev.footbridge.http.HttpAnswer;
 import dev.footbridge.http.HttpFailures;
 import dev.footbridge.http.Json;
@@ -113,10 +114,10 @@ final class TeamsErrors {
         }
         if (kind == Kind.FORBIDDEN) {
             // The platform does not name the scope; the catalogue does, unless we hold it and it is about membership.
-            Optional<String> missing = scopes.leastMissing(call);
+            Optional<MissingScopes> missing = scopes.missing(call);
             if (missing.isPresent()) {
                 return ConnectorException.missingScope(
-                        code, missing.get(), message + "; the least scope for it is " + missing.get());
+                        code, missing.get().names(), message + "; it needs the scope " + missing.get());
             }
         }
         ConnectorException failure = ConnectorException.of(kind, code, message);

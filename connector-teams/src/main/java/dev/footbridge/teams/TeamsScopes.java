@@ -7,6 +7,7 @@ import dev.footbridge.core.scope.Grant;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.GrantType;
 import dev.footbridge.core.scope.GrantWarnings;
+import dev.footbridge.core.scope.MissingScopes;
 import dev.footbridge.core.scope.Operation;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
@@ -16,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The scopes of every call, from {@code scopes.json} beside this class, as one grant mode sees them. */
 final class TeamsScopes {
@@ -60,14 +60,14 @@ final class TeamsScopes {
         return GrantWarnings.of(catalogue, held);
     }
 
-    /** The scopes that the platform misses when it refuses a call; empty when none is needed or one is held. */
-    Optional<String> leastMissing(TeamsCall call) {
+    /** What the platform misses when it refuses a call; empty when the call needs no scope or one for it is held. */
+    Optional<MissingScopes> missing(TeamsCall call) {
         Operation operation = catalogue.operation(call.operation());
         Grant now = held;
         if (operation.least().isEmpty() || (now.known() && catalogue.allows(operation, now))) {
             return Optional.empty();
         }
-        return Optional.of(operation.least().stream().map(Scope::name).collect(Collectors.joining(" ")));
+        return Optional.of(catalogue.missing(operation, now));
     }
 
     /** Consent in single teams and chats is in no token, so only the platform can judge it. */

@@ -13,7 +13,6 @@ import dev.footbridge.core.scope.Scope;
 import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +41,6 @@ class WebexScopeContractTest extends ScopeContract {
         @Override
         protected ConnectorProvider provider() {
             return harness.provider();
-        }
-
-        @Override
-        protected List<String> modes() {
-            return List.of("service-app", "integration");
         }
 
         @Override

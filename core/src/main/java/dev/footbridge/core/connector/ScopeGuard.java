@@ -2,6 +2,7 @@ package dev.footbridge.core.connector;
 
 import dev.footbridge.core.scope.Grant;
 import dev.footbridge.core.scope.GrantMode;
+import dev.footbridge.core.scope.MissingScopes;
 import dev.footbridge.core.scope.Operation;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
@@ -9,7 +10,6 @@ import dev.footbridge.core.scope.ScopeInfo;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Stops a call before the network when the grant does not open it. A connector declares the operation of each of its
@@ -59,26 +59,18 @@ public final class ScopeGuard {
         Operation operation = catalogue.operation(operationName);
         Grant held = grant;
         if (!catalogue.allows(operation, held)) {
-            Set<Scope> open = catalogue.closure(held.scopes());
-            List<Scope> missing = wanted(operation)
-                    .filter(scope -> !open.contains(scope))
-                    .distinct()
-                    .toList();
-            String names = missing.stream().map(Scope::name).collect(Collectors.joining(" "));
+            MissingScopes missing = catalogue.missing(operation, held);
             throw ConnectorException.missingScope(
                     "missing_scope",
-                    names,
-                    operationName + " needs the scope " + names + ": add it to the app and consent again"
-                            + who(missing));
+                    hasCases(operation) ? missing.allNames() : missing.names(),
+                    operationName + " needs the scope " + missing + ": add it to the app and consent again"
+                            + who(missing.least()));
         }
     }
 
     /** Which case of a call it is shows only on the platform, so the scopes of all cases are named. */
-    private Stream<Scope> wanted(Operation operation) {
-        boolean cases = names.stream().anyMatch(name -> name.startsWith(operation.name() + ':'));
-        return cases && operation.alternatives().size() > 1
-                ? operation.alternatives().stream().flatMap(Set::stream)
-                : operation.least().stream();
+    private boolean hasCases(Operation operation) {
+        return names.stream().anyMatch(name -> name.startsWith(operation.name() + ':'));
     }
 
     private String who(List<Scope> missing) {

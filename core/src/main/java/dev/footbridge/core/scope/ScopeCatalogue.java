@@ -198,6 +198,28 @@ public final class ScopeCatalogue {
         return operation.alternatives().stream().anyMatch(open::containsAll);
     }
 
+    /** What a grant lacks for an operation that it does not open; nobody's knowing it counts as holding nothing. */
+    public MissingScopes missing(Operation operation, Grant grant) {
+        Set<Scope> open = closure(grant.scopes());
+        List<Scope> least = operation.least().stream()
+                .filter(scope -> !open.contains(scope))
+                .toList();
+        Set<Scope> possible = new LinkedHashSet<>();
+        operation.alternatives().forEach(possible::addAll);
+        scopes.values().stream()
+                .filter(info -> info.isForServers()
+                        && modes.values().stream().anyMatch(mode -> mode.canHold(Set.of(info.scope()))))
+                .forEach(info -> possible.add(info.scope()));
+        possible.removeIf(scope -> least.contains(scope) || !opens(operation, open, scope));
+        return new MissingScopes(least, List.copyOf(possible));
+    }
+
+    private boolean opens(Operation operation, Set<Scope> open, Scope one) {
+        Set<Scope> more = new HashSet<>(open);
+        more.addAll(closure(List.of(one)));
+        return operation.alternatives().stream().anyMatch(more::containsAll);
+    }
+
     /** The same catalogue with a capability as a standard one, for whoever has switched it on. */
     public ScopeCatalogue with(String capabilityName) {
         capability(capabilityName);

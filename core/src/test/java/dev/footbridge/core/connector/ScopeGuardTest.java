@@ -34,7 +34,8 @@ class ScopeGuardTest {
                 .isThrownBy(() -> guard.require("list"))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ConnectorException.Kind.FORBIDDEN))
                 .satisfies(e -> assertThat(e.effect()).isEqualTo(ConnectorException.Effect.NOT_APPLIED))
-                .satisfies(e -> assertThat(e.missingScope()).contains("files"));
+                .satisfies(e -> assertThat(e.missingScope()).contains("files"))
+                .withMessageContaining("list needs the scope files (or all): ");
         guard.granted(Grant.of(Set.of(READ, FILES)));
         assertThatCode(() -> guard.require("list")).doesNotThrowAnyException();
     }

@@ -63,6 +63,24 @@ class ScopeCatalogueTest {
     }
 
     @Test
+    void namesWhatWouldOpenACallTheLeastFirst() {
+        Scope write = new Scope("write", GrantType.USER);
+        Operation copy =
+                new Operation("copy", "x", List.of(Set.of(READ, write)), Optional.empty(), Optional.empty(), Set.of());
+        ScopeInfo broader = with(Set.of(Surface.SERVER), Optional.empty(), Set.of(READ), "broader than any call needs");
+        ScopeCatalogue catalogue = ScopeCatalogue.of(rows(
+                List.of(READING, broader, ScopeInfo.of(write, "write", Consent.USER)),
+                List.of(LIST, copy),
+                List.of(LISTING, new Capability("copy", "to copy", List.of("copy"), true, false))));
+
+        assertThat(catalogue.missing(LIST, Grant.unknown()))
+                .hasToString("read (or cases)")
+                .isEqualTo(new MissingScopes(List.of(READ), List.of(CASES)));
+        assertThat(catalogue.missing(copy, Grant.of(Set.of(write)))).hasToString("read (or cases)");
+        assertThat(catalogue.missing(copy, Grant.of(Set.of(CASES)))).hasToString("write");
+    }
+
+    @Test
     void wantsAReasonForNeedingNothing() {
         refused(
                 rows(List.of(READING), List.of(LIST, operation("ping", Set.of())), List.of(LISTING)),

@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -51,7 +52,7 @@ public abstract class ScopeBench implements AutoCloseable {
         'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b
     };
 
-    private final Map<String, FileId> files = new HashMap<>();
+    private final Map<String, List<FileId>> files = new HashMap<>();
     private final Map<String, Deque<MessageId>> stock = new HashMap<>();
     private int keys;
 
@@ -64,16 +65,16 @@ public abstract class ScopeBench implements AutoCloseable {
         void with(Connector connector) throws ConnectorException, InterruptedException;
     }
 
-    /** Tries a capability and tells what the connector said is missing; empty when it worked. */
+    /**
+     * Tries a capability: tells in the connector's words what is missing where no call can fail for it, and throws what a
+     * call threw; empty when it worked.
+     */
     @FunctionalInterface
     public interface Probe {
         Optional<String> missing(Connector connector) throws ConnectorException, InterruptedException;
     }
 
     protected abstract ConnectorProvider provider();
-
-    /** The modes to prove, as the catalogue names them. */
-    protected abstract List<String> modes();
 
     /** A new connector of this mode; the platform gives its credentials these scopes from now on, and no others. */
     protected abstract Connector connect(GrantMode mode, Set<Scope> scopes);
@@ -110,10 +111,8 @@ public abstract class ScopeBench implements AutoCloseable {
         }));
         probes.put("events", hearing(channel()));
         probes.put("members", members(channel()));
-        probes.put("upload", uploading());
-        probes.put(
-                "download",
-                calling(connector -> read(connector, Objects.requireNonNull(files.get(mode.name()), "no file"))));
+        probes.put("upload", uploading(channel()));
+        probes.put("download", downloading(mode, channel()));
         probes.putAll(own(mode));
         return probes;
     }
@@ -155,16 +154,42 @@ public abstract class ScopeBench implements AutoCloseable {
         return calling(connector -> connector.memberships().orElseThrow().members(channel, Optional.empty()));
     }
 
-    protected final Probe uploading() {
-        return calling(connector -> connector.post(channel(), file(connector)));
+    protected final Probe uploading(ChannelId channel) {
+        return calling(connector -> {
+            for (Upload upload : uploads()) {
+                post(connector, channel, upload, Optional.empty());
+            }
+        });
     }
 
-    private Draft file(Connector connector) {
+    /** Reads what was posted in this mode while it could do everything. */
+    protected final Probe downloading(GrantMode mode, ChannelId channel) {
+        return calling(connector -> {
+            for (FileId file : Objects.requireNonNull(files.get(key(mode, channel)), "no files")) {
+                read(connector, file);
+            }
+        });
+    }
+
+    /** Files of each kind that the platform treats in another way. */
+    protected List<Upload> uploads() {
+        return List.of(file("dot.gif", "image/gif", GIF));
+    }
+
+    protected static Upload file(String name, String type, byte[] bytes) {
+        OptionalLong length = OptionalLong.of(bytes.length);
+        FileSource source = () -> new Download(new ByteArrayInputStream(bytes), type, length);
+        return new Upload(name, type, length, source);
+    }
+
+    /** A file by itself or in a thread. */
+    protected final MessageId post(Connector connector, ChannelId channel, Upload file, Optional<MessageId> thread)
+            throws ConnectorException, InterruptedException {
         keys++;
-        FileSource source = () -> new Download(new ByteArrayInputStream(GIF), "image/gif", OptionalLong.of(GIF.length));
-        Upload upload = new Upload("dot.gif", "image/gif", OptionalLong.of(GIF.length), source);
-        Draft draft = Draft.of(Document.empty(), "scope-" + keys).withFiles(List.of(upload));
-        return connector.prepare(channel(), draft).parts().get(0);
+        Draft draft = Draft.of(Document.empty(), "scope-" + keys).withFiles(List.of(file));
+        Draft placed = thread.isPresent() ? draft.inThread(thread.get()) : draft;
+        return connector.post(
+                channel, connector.prepare(channel, placed).parts().get(0));
     }
 
     /** Subscribes, and ends that again, so that the next one has something to do. */
@@ -179,19 +204,11 @@ public abstract class ScopeBench implements AutoCloseable {
         return calling(connector -> connector.history().orElseThrow().messages(channel, ALWAYS, Optional.empty()));
     }
 
-    /** A refusal for a missing scope is an answer; any other failure fails the test. */
-    protected final Probe calling(Use use) {
+    /** The use fails where a scope is missing, as {@link ConnectorException.Kind#FORBIDDEN}. */
+    protected static Probe calling(Use use) {
         return connector -> {
-            try {
-                use.with(connector);
-                return Optional.empty();
-            } catch (ConnectorException e) {
-                if (e.kind() == ConnectorException.Kind.FORBIDDEN
-                        && e.missingScope().isPresent()) {
-                    return e.missingScope();
-                }
-                throw e;
-            }
+            use.with(connector);
+            return Optional.empty();
         };
     }
 
@@ -242,24 +259,29 @@ public abstract class ScopeBench implements AutoCloseable {
             for (int i = 0; i < STOCK; i++) {
                 messages.push(connector.post(channel, part(connector, channel)));
             }
-            if (connector.downloads().isPresent() && channel.equals(channel())) {
-                files.put(mode.name(), posted(mode, connector));
+            if (connector.downloads().isPresent()) {
+                files.put(key(mode, channel), posted(mode, channel, connector));
             }
         }
         stock.put(key(mode, channel), messages);
     }
 
-    /** Posts a file to the channel, for connectors of this mode to read; this one may do everything. */
-    protected FileId posted(GrantMode mode, Connector connector) throws ConnectorException, InterruptedException {
-        MessageId message = connector.post(channel(), file(connector));
-        return connector
-                .history()
-                .orElseThrow()
-                .message(message)
-                .orElseThrow()
-                .attachments()
-                .get(0)
-                .id();
+    /** Posts files to a channel, for connectors of this mode to read; this one may do everything. */
+    protected List<FileId> posted(GrantMode mode, ChannelId channel, Connector connector)
+            throws ConnectorException, InterruptedException {
+        List<FileId> posted = new ArrayList<>();
+        for (Upload upload : uploads()) {
+            MessageId message = post(connector, channel, upload, Optional.empty());
+            posted.add(connector
+                    .history()
+                    .orElseThrow()
+                    .message(message)
+                    .orElseThrow()
+                    .attachments()
+                    .get(0)
+                    .id());
+        }
+        return posted;
     }
 
     /** All scopes that credentials of this mode can hold. */
