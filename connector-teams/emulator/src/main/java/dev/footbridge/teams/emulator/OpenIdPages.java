@@ -10,11 +10,13 @@ import java.util.List;
 final class OpenIdPages {
     private final Tenant tenant;
     private final SigningKeys keys;
+    private final SignInPage signIn;
     private final String scheme;
 
-    OpenIdPages(Tenant tenant, SigningKeys keys, String scheme) {
+    OpenIdPages(Tenant tenant, SigningKeys keys, SignInPage signIn, String scheme) {
         this.tenant = tenant;
         this.keys = keys;
+        this.signIn = signIn;
         this.scheme = scheme;
     }
 
@@ -37,12 +39,9 @@ final class OpenIdPages {
         body.put("response_types_supported", List.of("code", "id_token"));
         body.put("subject_types_supported", List.of("pairwise"));
         body.put("id_token_signing_alg_values_supported", List.of("RS256"));
-        // The signer's name, not this server's: validation tokens and access tokens of version 1 carry it.
-        body.put(
-                "issuer",
-                version.isEmpty()
-                        ? "https://sts.windows.net/" + issuer + "/"
-                        : "https://login.microsoftonline.com/" + issuer + "/v2.0");
+        // The signer's name, not this server's: validation tokens and access tokens of version 1 carry it. ID tokens of
+        // version 2 carry the address below which this very document stands.
+        body.put("issuer", version.isEmpty() ? "https://sts.windows.net/" + issuer + "/" : signIn.issuer(request));
         body.put("authorization_endpoint", base + "/oauth2/v2.0/authorize");
         body.put("tenant_region_scope", "EU");
         return Reply.json(body);

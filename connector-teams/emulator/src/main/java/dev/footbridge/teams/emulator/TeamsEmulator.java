@@ -181,6 +181,14 @@ public final class TeamsEmulator implements Emulator {
         world.book().remove(subscriptionId);
     }
 
+    /** Invites somebody of another organisation as a guest, and into a group chat. Returns the id of the guest account. */
+    public String inviteGuest(String displayName, String mail, String chatId) {
+        var guest = new Person(world.tenant().guid(), displayName, mail, true);
+        world.tenant().add(guest);
+        world.tenant().requireChat(chatId).roster().add(world.tenant().member(guest, false));
+        return guest.id();
+    }
+
     /** Adds a standard channel to the seeded team, with all its members in it. Returns the id. */
     public String openChannel(String name) {
         String id = "19:" + world.tenant().guid().replace("-", "") + "@thread.tacv2";

@@ -57,7 +57,8 @@ record TeamsWorld(
         var keys = new SigningKeys();
         var tokenTable = new TokenTable(clock);
         var tokens = new AccessTokens(tenant, keys, tokenTable, clock);
-        var entra = new TokenEndpoint(tenant, tokens, clock);
+        var signIn = new SignInPage(tenant, keys, clock, plan.scheme());
+        var entra = new TokenEndpoint(tenant, tokens, signIn, clock);
         var book = new SubscriptionBook(clock);
         var items = new SharedItems();
         var drives = new Drives(tenant, clock);
@@ -71,7 +72,7 @@ record TeamsWorld(
                 plan,
                 errors,
                 entra,
-                new OpenIdPages(tenant, keys, plan.scheme()),
+                new OpenIdPages(tenant, keys, signIn, plan.scheme()),
                 api,
                 notifications,
                 client,
@@ -138,6 +139,7 @@ record TeamsWorld(
                 "POST",
                 "/{tenant}/oauth2/v2.0/token",
                 request -> entra.answer(request.pathParameter("tenant"), request));
+        builder.route("GET", "/{tenant}/oauth2/v2.0/authorize", entra::page);
         openId.register(builder);
         driveHost.register(builder);
         return builder.start();

@@ -15,21 +15,24 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Entra's {@code /{tenant}/oauth2/v2.0/token}: the client-credentials and the refresh-token grant. A used refresh token stays
- * valid, as at Entra, until the user's sessions are revoked; every use hands out a new one.
+ * Entra's {@code /{tenant}/oauth2/v2.0/token}: the client-credentials, the refresh-token and the authorization-code grant, the
+ * last for ID tokens alone. A used refresh token stays valid, as at Entra, until the user's sessions are revoked; every use
+ * hands out a new one.
  */
 final class TokenEndpoint {
     private static final Set<String> OPEN_ID = Set.of("openid", "profile", "email", "offline_access");
 
     private final Tenant tenant;
     private final AccessTokens tokens;
+    private final SignInPage signIn;
     private final Clock clock;
     private final Map<String, AppRegistration> apps = new ConcurrentHashMap<>();
     private final Map<String, RefreshToken> refreshTokens = new ConcurrentHashMap<>();
 
-    TokenEndpoint(Tenant tenant, AccessTokens tokens, Clock clock) {
+    TokenEndpoint(Tenant tenant, AccessTokens tokens, SignInPage signIn, Clock clock) {
         this.tenant = tenant;
         this.tokens = tokens;
+        this.signIn = signIn;
         this.clock = clock;
     }
 
@@ -54,6 +57,11 @@ final class TokenEndpoint {
         refreshTokens.replaceAll((token, held) -> held.user().equals(user) ? held.asRevoked() : held);
     }
 
+    /** The page where people sign in to an application. */
+    Reply page(EmulatorRequest request) {
+        return signIn.answer(request.queryParameter("client_id").flatMap(this::app), request);
+    }
+
     Reply answer(String tenantName, EmulatorRequest request) {
         var form = request.formParameters();
         try {
@@ -62,6 +70,7 @@ final class TokenEndpoint {
             return switch (required(form, "grant_type")) {
                 case "client_credentials" -> clientCredentials(app, form);
                 case "refresh_token" -> refresh(app, form);
+                case "authorization_code" -> signedIn(app, request);
                 default ->
                     throw new EntraFault(
                             400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.");
@@ -156,6 +165,15 @@ final class TokenEndpoint {
         body.put("scope", String.join(" ", scopes));
         body.put("access_token", tokens.issueDelegated(app.appId(), held.user(), scopes));
         body.put("refresh_token", issueRefreshToken(app.appId(), held.user()));
+        return reply(body);
+    }
+
+    private Reply signedIn(AppRegistration app, EmulatorRequest request) {
+        var signedIn = signIn.redeem(app, request);
+        var body = common();
+        body.put("scope", String.join(" ", signedIn.scopes()));
+        body.put("access_token", tokens.issueDelegated(app.appId(), signedIn.user(), signedIn.scopes()));
+        body.put("id_token", signedIn.idToken());
         return reply(body);
     }
 
