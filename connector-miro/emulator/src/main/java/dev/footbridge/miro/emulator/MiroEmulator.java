@@ -9,6 +9,7 @@ import dev.footbridge.testkit.emulator.RequestJournal;
 import dev.footbridge.testkit.emulator.TokenTable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -252,6 +253,18 @@ public final class MiroEmulator implements Emulator {
                     .put(
                             userId(handle),
                             Role.of(role).orElseThrow(() -> new IllegalArgumentException("no role " + role)));
+        }
+    }
+
+    /** What the members of a board may do, by mail address. */
+    public Map<String, String> roles(String boardId) {
+        synchronized (world) {
+            Map<String, String> roles = new LinkedHashMap<>();
+            board(boardId)
+                    .members
+                    .forEach(
+                            (id, role) -> roles.put(world.user(id).orElseThrow().email(), role.word()));
+            return roles;
         }
     }
 
