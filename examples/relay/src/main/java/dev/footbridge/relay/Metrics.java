@@ -170,6 +170,12 @@ final class Metrics implements EngineObserver, LinkObserver, AutoCloseable {
     }
 
     @Override
+    public void spooled(ChannelId target, long bytes) {
+        String platform = target.workspace().platform().value();
+        count("footbridge_transfer_spooled_bytes", bytes, "platform", platform);
+    }
+
+    @Override
     public void streamEnded(ChannelId target, Duration time, String failure) {
         active.decrementAndGet();
         String platform = target.workspace().platform().value();

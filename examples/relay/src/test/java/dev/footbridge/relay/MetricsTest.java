@@ -71,6 +71,7 @@ class MetricsTest {
         metrics.sent(17);
         metrics.streaming(CHANNEL);
         metrics.streamed(CHANNEL, 100);
+        metrics.spooled(CHANNEL, 100);
         metrics.streamEnded(CHANNEL, Duration.ofMillis(30), "source_broken");
         return metrics;
     }

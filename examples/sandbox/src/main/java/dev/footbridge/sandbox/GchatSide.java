@@ -8,13 +8,16 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Google Chat in the sandbox: the relay acts as an account of the domain and pulls its events from Pub/Sub. */
 final class GchatSide implements SandboxPlatform {
 
     private static final String SPACE = "Project launch";
     private static final String OTHER_SPACE = "Announcements";
-    private static final String[] PEOPLE = {"leila", "marek", "sofia", "relay"};
+    private static final String CREW = "Launch crew";
+    private static final String SPEAKER = "leila";
+    private static final String[] PEOPLE = {SPEAKER, "marek", "sofia", "relay"};
 
     private final GchatEmulator emulator;
     private final String queue;
@@ -29,11 +32,12 @@ final class GchatSide implements SandboxPlatform {
                 .clock(clock)
                 .port(port)
                 .tls(tls)
-                .user("leila", "Leila Farah")
+                .user(SPEAKER, "Leila Farah")
                 .user("marek", "Marek Nowak")
                 .user("sofia", "Sofía Ortega")
                 .space(SPACE, PEOPLE)
                 .space(OTHER_SPACE, PEOPLE)
+                .space(CREW, PEOPLE)
                 .start());
     }
 
@@ -62,6 +66,17 @@ final class GchatSide implements SandboxPlatform {
         return room(OTHER_SPACE);
     }
 
+    /** With a name, as nobody finds a chat without one. */
+    @Override
+    public Optional<Room> groupChat() {
+        return Optional.of(room(CREW));
+    }
+
+    @Override
+    public Optional<String> traveller() {
+        return Optional.of(emulator.userId(SPEAKER));
+    }
+
     private Room room(String name) {
         String id = emulator.spaceId(name);
         return new Room(id, id);
@@ -78,7 +93,8 @@ final class GchatSide implements SandboxPlatform {
         settings.put("subject", emulator.relayEmail());
         settings.put("pubsub-topic", emulator.events().topic());
         settings.put("pubsub-subscription", queue);
-        for (String url : new String[] {"chat-url", "events-url", "pubsub-url", "directory-url"}) {
+        settings.put("documents", "check");
+        for (String url : new String[] {"chat-url", "events-url", "pubsub-url", "directory-url", "drive-url"}) {
             settings.put(url, base);
         }
         return settings;
@@ -95,6 +111,20 @@ final class GchatSide implements SandboxPlatform {
     @Override
     public String relayAccount() {
         return emulator.userId("relay");
+    }
+
+    @Override
+    public Optional<String> readsFiles() {
+        return Optional.of("GET /v1/media/*");
+    }
+
+    /** The relay's account may edit it, as only editors see who else can open a file. */
+    @Override
+    public Optional<String> sharesDocument() {
+        String file = emulator.drive().create(SPEAKER, "Launch plan", "application/vnd.google-apps.document");
+        emulator.drive().domain(file, "example.com", Optional.of("reader"));
+        emulator.drive().person(file, emulator.relayEmail(), Optional.of("writer"));
+        return Optional.of("https://docs.google.com/document/d/" + file + "/edit?usp=sharing");
     }
 
     /** Google publishes to Pub/Sub, from where the relay pulls. */

@@ -15,10 +15,13 @@ interface Layout {
 
     List<Bridge> bridges(List<SandboxPlatform> platforms);
 
-    /** One bridge with a channel of each platform. */
+    /** One bridge with a channel of each platform, and one with the group chats. */
     static List<Bridge> mesh(List<SandboxPlatform> platforms) {
+        List<Endpoint> chats = platforms.stream()
+                .flatMap(platform -> platform.groupChat().map(room -> new Endpoint(platform, room, "both")).stream())
+                .toList();
         return List.of(
-                new Bridge("sandbox", platforms.stream().map(Layout::both).toList()));
+                new Bridge("sandbox", platforms.stream().map(Layout::both).toList()), new Bridge("crew", chats));
     }
 
     /** A bridge from each platform to the next, and from the last one to the first. */

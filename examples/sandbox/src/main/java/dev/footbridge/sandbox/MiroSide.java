@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Miro in the sandbox: frames of one board, which the relay looks at again and again. */
 final class MiroSide implements SandboxPlatform {
 
+    private static final String BOARD = "Launch board";
     private static final String FRAME = "Project launch";
     private static final String OTHER_FRAME = "Announcements";
 
@@ -35,7 +37,7 @@ final class MiroSide implements SandboxPlatform {
                 .user("ines", "Inês Carvalho", "ines@adatum.example")
                 .user("oskar", "Oskar Lind", "oskar@adatum.example")
                 .user("yuki", "Yuki Mori", "yuki@adatum.example")
-                .board("Launch board", List.of(FRAME, OTHER_FRAME), "ines", "oskar", "yuki")
+                .board(BOARD, List.of(FRAME, OTHER_FRAME), "ines", "oskar", "yuki")
                 .start());
     }
 
@@ -88,6 +90,12 @@ final class MiroSide implements SandboxPlatform {
     @Override
     public int longestTyped() {
         return LONGEST_NOTE;
+    }
+
+    /** The board itself, for its members only. */
+    @Override
+    public Optional<String> sharesDocument() {
+        return Optional.of("https://miro.com/app/board/" + emulator.boardId(BOARD) + "/?share_link_id=4711");
     }
 
     /** Nothing comes by itself from Miro. */

@@ -11,11 +11,15 @@ final class RelayYaml {
 
     private RelayYaml() {}
 
-    /** @param more settings of every connector */
+    /**
+     * @param port of the webhooks
+     * @param linkPort of the links to files
+     * @param more settings of every connector
+     */
     static String write(
             Path dataDir,
             int port,
-            URI publicUrl,
+            int linkPort,
             List<SandboxPlatform> platforms,
             Map<String, String> more,
             List<Layout.Bridge> bridges) {
@@ -23,21 +27,16 @@ final class RelayYaml {
         out.append("data-dir: ").append(quoted(dataDir.toString())).append('\n');
         out.append("listen: { host: 127.0.0.1, port: ").append(port).append(" }\n");
         out.append("management: { host: 127.0.0.1, port: 0 }\n");
-        out.append("public-url: ").append(publicUrl).append('\n');
+        out.append("public-url: http://127.0.0.1:").append(port).append('\n');
         out.append("connectors:\n");
         for (SandboxPlatform platform : platforms) {
-            out.append("  ").append(platform.emulator().name()).append(":\n");
             Map<String, String> settings = new LinkedHashMap<>(platform.settings());
             settings.putAll(more);
-            settings.forEach((name, value) -> out.append("    ")
-                    .append(name)
-                    .append(": ")
-                    .append(quoted(value))
-                    .append('\n'));
+            members(out, "  ", platform, settings);
         }
         out.append("bridges:\n");
         for (Layout.Bridge bridge : bridges) {
-            out.append("  ").append(bridge.name()).append(":\n    endpoints:\n");
+            out.append("  ").append(bridge.name()).append(":\n    documents: check\n    endpoints:\n");
             for (Layout.Endpoint endpoint : bridge.endpoints()) {
                 out.append("      - { connector: ")
                         .append(endpoint.platform().emulator().name())
@@ -48,7 +47,50 @@ final class RelayYaml {
                         .append(" }\n");
             }
         }
+        people(out, platforms);
+        links(out, linkPort, platforms);
         return out.append("drain: { delay: 0s, deadline: 5s }\n").toString();
+    }
+
+    /** The one person with several accounts. */
+    private static void people(StringBuilder out, List<SandboxPlatform> platforms) {
+        Map<String, String> accounts = new LinkedHashMap<>();
+        platforms.forEach(platform -> platform.traveller()
+                .or(platform::guest)
+                .ifPresent(account -> accounts.put(platform.emulator().name(), account)));
+        if (accounts.size() > 1) {
+            String separator = "people:\n  - { ";
+            for (Map.Entry<String, String> account : accounts.entrySet()) {
+                out.append(separator).append(account.getKey()).append(": ").append(quoted(account.getValue()));
+                separator = ", ";
+            }
+            out.append(" }\n");
+        }
+    }
+
+    private static void links(StringBuilder out, int port, List<SandboxPlatform> platforms) {
+        String address = "http://127.0.0.1:" + port;
+        out.append("links:\n  public-url: ").append(address).append('\n');
+        out.append("  listen: { host: 127.0.0.1, port: ").append(port).append(" }\n  sign-in:\n");
+        for (SandboxPlatform platform : platforms) {
+            URI callback =
+                    URI.create(address + "/sign-in/" + platform.emulator().name());
+            Map<String, String> client = platform.registerSignIn(callback);
+            if (!client.isEmpty()) {
+                members(out, "    ", platform, client);
+            }
+        }
+    }
+
+    private static void members(
+            StringBuilder out, String indent, SandboxPlatform platform, Map<String, String> members) {
+        out.append(indent).append(platform.emulator().name()).append(":\n");
+        members.forEach((name, value) -> out.append(indent)
+                .append("  ")
+                .append(name)
+                .append(": ")
+                .append(quoted(value))
+                .append('\n'));
     }
 
     private static String quoted(String value) {

@@ -16,7 +16,6 @@ import dev.footbridge.relay.config.RelayConfig;
 import dev.footbridge.sandbox.SandboxPlatform.Room;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +27,8 @@ import java.util.stream.Stream;
 
 /** The emulators and a relay between them, with a data folder of its own that is gone at the end. */
 final class Sandbox implements AutoCloseable {
+
+    private static final String DATA = "data";
 
     private final List<SandboxPlatform> platforms;
     private final Path folder;
@@ -63,11 +64,12 @@ final class Sandbox implements AutoCloseable {
             throws IOException, ConfigException, RelayException {
         try {
             Path folder = Files.createTempDirectory("footbridge-sandbox");
-            int port = freePort();
-            URI address = URI.create("http://127.0.0.1:" + port);
+            int[] ports = freePorts();
             Path file = folder.resolve("relay.yaml");
-            Path data = folder.resolve("data");
-            Files.writeString(file, RelayYaml.write(data, port, address, platforms, more, layout.bridges(platforms)));
+            Files.writeString(
+                    file,
+                    RelayYaml.write(
+                            folder.resolve(DATA), ports[0], ports[1], platforms, more, layout.bridges(platforms)));
             RelayConfig config = new ConfigReader(ConnectorProvider.installed(), Map.of()).read(file);
             Relay relay = Relay.start(config);
             for (SandboxPlatform platform : platforms) {
@@ -101,6 +103,11 @@ final class Sandbox implements AutoCloseable {
     /** The configuration the relay runs with. */
     Path configuration() {
         return folder.resolve("relay.yaml");
+    }
+
+    /** What the relay keeps on the disk. */
+    Path data() {
+        return folder.resolve(DATA);
     }
 
     /** What a platform's bridged channel keeps, as its connector declares it. */
@@ -157,9 +164,10 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    private static int[] freePorts() throws IOException {
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket other = new ServerSocket(0)) {
+            return new int[] {one.getLocalPort(), other.getLocalPort()};
         }
     }
 }

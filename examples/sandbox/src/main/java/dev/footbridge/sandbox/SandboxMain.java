@@ -65,9 +65,11 @@ public final class SandboxMain implements Callable<Integer> {
     private static int play(Sandbox sandbox, PrintWriter out) throws Exception {
         ScriptTable table = new ScriptTable(out);
         table.head();
-        List<Cell> cells = new Script(sandbox, System::nanoTime, table::row).play();
+        Script script = new Script(sandbox, System::nanoTime, table::row);
+        List<Cell> cells = script.play();
         out.println();
         table.matrix(cells);
+        table.besides(script.seen());
         return table.verdict(cells) ? 0 : 1;
     }
 

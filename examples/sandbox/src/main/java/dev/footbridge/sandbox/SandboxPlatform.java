@@ -4,6 +4,7 @@ import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.Emulator;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /** One platform of the sandbox: its emulator, and what a relay's configuration says to be pointed at it. */
 interface SandboxPlatform extends AutoCloseable {
@@ -35,6 +36,21 @@ interface SandboxPlatform extends AutoCloseable {
         return room().id();
     }
 
+    /** A group chat to which people of other platforms are invited; empty where there is none. */
+    default Optional<Room> groupChat() {
+        return Optional.empty();
+    }
+
+    /** Somebody at home here who is a guest on another platform. */
+    default Optional<String> traveller() {
+        return Optional.empty();
+    }
+
+    /** Their account here, where they are a guest. */
+    default Optional<String> guest() {
+        return Optional.empty();
+    }
+
     /** The connector's members in the relay's configuration, {@code platform} included. */
     Map<String, String> settings();
 
@@ -49,6 +65,26 @@ interface SandboxPlatform extends AutoCloseable {
     /** Most characters that people can write in one message here, as far as a long story goes. */
     default int longestTyped() {
         return Integer.MAX_VALUE;
+    }
+
+    /** The requests that read files of which no message tells the length; empty where messages tell it. */
+    default Optional<String> readsFiles() {
+        return Optional.empty();
+    }
+
+    /** Somebody makes a document, opens it to their organisation at most, and copies its link; empty without a storage. */
+    default Optional<String> sharesDocument() {
+        return Optional.empty();
+    }
+
+    /**
+     * Registers the relay with the provider where the platform's people sign in.
+     *
+     * @param callback where they come back to
+     * @return the client's members in the relay's configuration; none where there is no such provider
+     */
+    default Map<String, String> registerSignIn(URI callback) {
+        return Map.of();
     }
 
     /** Tells the platform where the relay's webhooks are, where an administrator does that by hand. */

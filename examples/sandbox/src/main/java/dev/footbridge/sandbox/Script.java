@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -31,6 +32,7 @@ final class Script {
     private final LongSupplier nanoTime;
     private final Consumer<Cell> printed;
     private final List<Cell> cells = new ArrayList<>();
+    private final List<String> seen = new ArrayList<>();
     private final Map<SandboxPlatform, Features> features = new HashMap<>();
     private final Screens screens;
 
@@ -50,9 +52,19 @@ final class Script {
             for (SandboxPlatform from : sandbox.platforms()) {
                 new Talk(this, from).play();
             }
+            new TwoPartScene(this, sandbox).play();
+            new DocumentScene(this, sandbox).play();
+            LinkScene link = new LinkScene(this, sandbox);
+            link.play();
             restart();
+            link.opensAfterARestart();
             return List.copyOf(cells);
         }
+    }
+
+    /** What was seen that no table shows, in sentences; after {@link #play}. */
+    List<String> seen() {
+        return List.copyOf(seen);
     }
 
     private void restart() throws InterruptedException, RelayException {
@@ -145,6 +157,21 @@ final class Script {
     /** Adds a line only when something is wrong that no single line shows. */
     void complain(String what, SandboxPlatform from, SandboxPlatform to, String note) {
         add(what, from, to, Verdict.FAILED, note, 0);
+    }
+
+    /** Adds a line about something that is as it should be, or is not. */
+    void judge(String what, SandboxPlatform from, SandboxPlatform to, boolean fine, String note) {
+        add(what, from, to, fine ? Verdict.CROSSED : Verdict.FAILED, fine ? "" : note, 0);
+    }
+
+    /** Adds a sentence about what was seen. */
+    void tell(String sentence) {
+        seen.add(sentence);
+    }
+
+    /** Waits until something shows on any screen; whether it did in time. */
+    boolean await(BooleanSupplier shown) throws InterruptedException {
+        return screens.await(PATIENCE, shown);
     }
 
     /** Waits until the relay has nothing under way, so that what is not there by now does not come. */

@@ -58,6 +58,13 @@ final class ScriptTable {
         out.flush();
     }
 
+    /** What no table shows. */
+    void besides(List<String> sentences) {
+        sentences.forEach(sentence -> out.printf("- %s%n", sentence));
+        out.println();
+        out.flush();
+    }
+
     private static String word(@org.jspecify.annotations.Nullable Cell cell) {
         return cell == null ? "FAIL" : cell.verdict().word();
     }

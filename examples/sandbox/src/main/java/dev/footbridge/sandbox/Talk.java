@@ -63,7 +63,7 @@ final class Talk {
         changes(Deed.EDIT.title(), first, evening);
         said.add(evening);
         tellsALongStory("The end of the story from " + here);
-        sendsAPicture();
+        sends(Deed.FILE.title(), Pictures.wave(here));
         deletes(first);
         checkOnce();
     }
@@ -129,18 +129,17 @@ final class Talk {
         return to.emulator().people().mentioned(to.channel(), copy.id());
     }
 
-    /** A picture without words, byte for byte and once. */
-    private void sendsAPicture() throws InterruptedException {
-        ClientFile wave = Pictures.wave(from.title());
+    /** A file without words, byte for byte and once. */
+    void sends(String what, ClientFile file) throws InterruptedException {
         script.observe(
                 Deed.FILE,
-                Deed.FILE.title(),
+                what,
                 from,
-                () -> people.post(speaker.id(), from.channel(), "", Optional.empty(), List.of(wave)),
-                to -> copiesOf(wave, to) > 0 ? Form.NATIVE : told(to));
+                () -> people.post(speaker.id(), from.channel(), "", Optional.empty(), List.of(file)),
+                to -> copiesOf(file, to) > 0 ? Form.NATIVE : told(to));
         for (SandboxPlatform to : script.othersThan(from)) {
-            if (copiesOf(wave, to) > 1) {
-                script.complain("once", from, to, copiesOf(wave, to) + " copies of one file");
+            if (copiesOf(file, to) > 1) {
+                script.complain("once", from, to, copiesOf(file, to) + " copies of one file");
             }
         }
     }
@@ -282,7 +281,7 @@ final class Talk {
     }
 
     /** Everything that was written is on each screen once, and nothing came back to where it was written. */
-    private void checkOnce() throws InterruptedException {
+    void checkOnce() throws InterruptedException {
         script.settle();
         for (String words : said) {
             for (SandboxPlatform to : script.othersThan(from)) {

@@ -1,5 +1,6 @@
 package dev.footbridge.sandbox;
 
+import dev.footbridge.teams.emulator.AppRegistration;
 import dev.footbridge.teams.emulator.Seed;
 import dev.footbridge.teams.emulator.TeamsEmulator;
 import dev.footbridge.testkit.emulator.Emulator;
@@ -7,16 +8,21 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Teams in the sandbox: one channel of the seeded team, and the relay's account in it. */
 final class TeamsSide implements SandboxPlatform {
 
     private static final String CLIENT_STATE = "sandbox-client-state";
+    private static final String SIGN_IN_APP = "0d3c1a0e-6c1f-4c7c-9a55-5b8f2f4f7d21";
+    private static final String SIGN_IN_SECRET = "sandbox-sign-in-secret";
 
     private final TeamsEmulator emulator;
+    private final String guest;
 
     private TeamsSide(TeamsEmulator emulator) {
         this.emulator = emulator;
+        this.guest = emulator.inviteGuest("Leila Farah", "leila@example.com", Seed.GROUP_CHAT);
     }
 
     static TeamsSide start(Clock clock, int port, boolean tls) {
@@ -49,6 +55,16 @@ final class TeamsSide implements SandboxPlatform {
         return room(Seed.GENERAL);
     }
 
+    @Override
+    public Optional<Room> groupChat() {
+        return Optional.of(new Room(Seed.GROUP_CHAT, "chats/" + Seed.GROUP_CHAT));
+    }
+
+    @Override
+    public Optional<String> guest() {
+        return Optional.of(guest);
+    }
+
     private static Room room(String channel) {
         return new Room(channel, Seed.TEAM + "/" + channel);
     }
@@ -64,12 +80,28 @@ final class TeamsSide implements SandboxPlatform {
         settings.put("client-state", CLIENT_STATE);
         settings.put("graph-url", emulator.graphUrl().toString());
         settings.put("login-url", emulator.baseUrl().toString());
+        settings.put("documents", "check");
+        settings.put("mail-domains", Seed.DOMAIN);
         return settings;
     }
 
     @Override
     public String relayAccount() {
         return Seed.RELAY;
+    }
+
+    /** The relay's account may edit it, as only editors see who else can open a file. */
+    @Override
+    public Optional<String> sharesDocument() {
+        String document = emulator.documents().create(Seed.ADA, "Launch plan.docx");
+        emulator.documents().person(document, "footbridge@" + Seed.DOMAIN, Optional.of("write"));
+        return Optional.of(emulator.documents().link(document, "organization", "view") + "?e=a1B2c3");
+    }
+
+    @Override
+    public Map<String, String> registerSignIn(URI callback) {
+        emulator.registerApp(AppRegistration.forSignIn(SIGN_IN_APP, SIGN_IN_SECRET, callback.toString()));
+        return Map.of("client-id", SIGN_IN_APP, "client-secret", SIGN_IN_SECRET);
     }
 
     /** Graph is told by the relay itself, through subscriptions. */

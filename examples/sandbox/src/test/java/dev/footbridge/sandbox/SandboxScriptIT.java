@@ -42,6 +42,21 @@ class SandboxScriptIT {
         }
         assertThat(rows).extracting(row -> row.group(1)).contains("edit after a restart", "reply after a restart");
         assertThat(ended.lines().stream().filter(PAIR.asMatchPredicate())).hasSize(pairs);
+        assertThat(rows).filteredOn(row -> row.group(1).equals("two-part file")).hasSize(platforms.size() - 1);
+        assertThat(rows)
+                .extracting(row -> row.group(1))
+                .contains("link, no copy", "link opens", "link after a restart");
+        assertThat(rows).filteredOn(row -> row.group(1).equals("document link")).hasSize(3 * (platforms.size() - 1));
+        assertThat(rows)
+                .filteredOn(row -> row.group(1).equals("document notice"))
+                .hasSize(3);
+        assertThat(ended.lines())
+                .anyMatch(
+                        line -> line.matches("- two-part transfer: .* [1-9]\\d* bytes .* nothing is left in the spool"))
+                .anyMatch(line -> line.matches("- link: .* 401 .* 403 .* 200 and the same bytes, also after a restart"))
+                .anyMatch(line -> line.matches("- shared document: https://docs.google.com/.* cannot open .*"))
+                .anyMatch(line -> line.matches("- shared document: https://.*sharepoint.com/.* cannot open .*"))
+                .anyMatch(line -> line.matches("- shared document: https://miro.com/.* able to open .*"));
         assertThat(ended.lines())
                 .anyMatch(line -> line.startsWith(rows.size() + " of " + rows.size() + " as declared"));
     }

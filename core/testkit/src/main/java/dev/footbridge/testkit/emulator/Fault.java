@@ -83,6 +83,11 @@ public record Fault(
         return ofBody(FaultKind.SHORTEN, bytes);
     }
 
+    /** Sends the whole answer, and nothing in it tells beforehand how long it is. No fault, but unusual. */
+    public static Fault withoutLength() {
+        return shortenTo(Long.MAX_VALUE);
+    }
+
     public static Fault loginPage() {
         return of(FaultKind.LOGIN_PAGE, 200);
     }

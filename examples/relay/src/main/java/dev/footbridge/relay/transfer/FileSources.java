@@ -69,6 +69,7 @@ public final class FileSources {
                 }
                 spooled = spool.take(download.bytes());
                 work.spooled(file.id(), spooled);
+                transfers.spooled(to, spooled.length());
             } catch (BrokenSourceException e) {
                 throw e.reason();
             } catch (SpoolException e) {

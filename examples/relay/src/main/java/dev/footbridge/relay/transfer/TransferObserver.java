@@ -12,6 +12,9 @@ public interface TransferObserver {
     /** Bytes were read from a source. */
     default void streamed(ChannelId target, int bytes) {}
 
+    /** A file was read into the spool before its target was told of it. */
+    default void spooled(ChannelId target, long bytes) {}
+
     /** A stream ended; {@code failure} is a code, empty when it was whole. */
     default void streamEnded(ChannelId target, Duration time, String failure) {}
 }

@@ -81,6 +81,10 @@ public final class Transfers {
         observer.streamed(transfer.target(), bytes);
     }
 
+    void spooled(ChannelId target, long bytes) {
+        observer.spooled(target, bytes);
+    }
+
     void ended(Transfer transfer, String failure) {
         if (running.remove(transfer.number()) != null) {
             observer.streamEnded(transfer.target(), Duration.between(transfer.startedAt(), clock.instant()), failure);

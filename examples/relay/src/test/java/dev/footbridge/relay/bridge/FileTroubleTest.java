@@ -144,6 +144,7 @@ class FileTroubleTest extends FileScenario {
         post("two parts", file, empty);
         rig.settle();
         assertSame(copies(), file, empty);
+        assertThat(rig.observed.spooled).containsExactlyInAnyOrder(3L * MEGABYTE + 5, 0L);
         try (var left = Files.list(directory.resolve("spool"))) {
             assertThat(left.toList()).isEmpty();
         }

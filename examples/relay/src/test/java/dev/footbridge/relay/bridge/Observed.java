@@ -13,6 +13,7 @@ final class Observed implements EngineObserver {
     final List<Loss> losses = new CopyOnWriteArrayList<>();
     final List<String> ways = new CopyOnWriteArrayList<>();
     final List<String> dead = new CopyOnWriteArrayList<>();
+    final List<Long> spooled = new CopyOnWriteArrayList<>();
     final AtomicInteger rereadCalls = new AtomicInteger();
     final AtomicInteger rereadMessages = new AtomicInteger();
 
@@ -25,6 +26,11 @@ final class Observed implements EngineObserver {
     @Override
     public void dead(String operation, ChannelId target, String reason) {
         dead.add(operation + " " + reason);
+    }
+
+    @Override
+    public void spooled(ChannelId target, long bytes) {
+        spooled.add(bytes);
     }
 
     @Override
