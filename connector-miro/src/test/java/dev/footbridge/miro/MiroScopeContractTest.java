@@ -12,6 +12,7 @@ import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
+import dev.footbridge.testkit.emulator.Emulator;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,16 @@ class MiroScopeContractTest extends ScopeContract {
         @Override
         protected ConnectorProvider provider() {
             return harness.provider();
+        }
+
+        @Override
+        protected Emulator emulator() {
+            return harness.miro;
+        }
+
+        @Override
+        protected boolean needsNoScope(String request) {
+            return request.equals("GET /v1/oauth-token");
         }
 
         @Override

@@ -9,12 +9,14 @@ import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.id.WorkspaceId;
+import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.GrantType;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.slack.emulator.SlackEmulator;
 import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
+import dev.footbridge.testkit.emulator.Emulator;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,6 +49,22 @@ class SlackScopeContractTest extends ScopeContract {
         @Override
         protected ConnectorProvider provider() {
             return new SlackConnectorProvider();
+        }
+
+        @Override
+        protected Emulator emulator() {
+            return slack;
+        }
+
+        @Override
+        protected boolean needsNoScope(String request) {
+            return request.equals("POST /api/auth.test");
+        }
+
+        /** The scopes of the other token, which opens sockets, are told by nothing. */
+        @Override
+        protected boolean isJudgedByPlatform(GrantMode mode, Capability capability) {
+            return capability.name().equals("socket-mode");
         }
 
         @Override

@@ -16,6 +16,7 @@ import dev.footbridge.teams.emulator.AppRegistration;
 import dev.footbridge.teams.emulator.Seed;
 import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
+import dev.footbridge.testkit.emulator.Emulator;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,6 +42,18 @@ class TeamsScopeContractTest extends ScopeContract {
         @Override
         protected ConnectorProvider provider() {
             return harness.provider();
+        }
+
+        @Override
+        protected Emulator emulator() {
+            return harness.emulator();
+        }
+
+        /** Tokens, keys, and what becomes of the app's own subscriptions. */
+        @Override
+        protected boolean needsNoScope(String request) {
+            return request.matches("POST /[^/]+/oauth2/v2.0/token|GET /[^?]*(?:openid|keys)[^?]*"
+                    + "|GET /v1.0/subscriptions|DELETE /v1.0/subscriptions/.*");
         }
 
         @Override

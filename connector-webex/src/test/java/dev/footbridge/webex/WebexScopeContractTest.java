@@ -8,10 +8,12 @@ import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.UserId;
+import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
+import dev.footbridge.testkit.emulator.Emulator;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,17 @@ class WebexScopeContractTest extends ScopeContract {
         @Override
         protected ConnectorProvider provider() {
             return harness.provider();
+        }
+
+        @Override
+        protected Emulator emulator() {
+            return harness.webex;
+        }
+
+        /** Webex does not tell what a token holds that it did not just hand out. */
+        @Override
+        protected boolean isJudgedByPlatform(GrantMode mode, Capability capability) {
+            return true;
         }
 
         @Override

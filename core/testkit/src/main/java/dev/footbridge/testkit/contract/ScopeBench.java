@@ -14,10 +14,13 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
+import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.GrantMode;
+import dev.footbridge.core.scope.GrantType;
 import dev.footbridge.core.scope.GrantWarnings;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
+import dev.footbridge.testkit.emulator.Emulator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +79,9 @@ public abstract class ScopeBench implements AutoCloseable {
 
     protected abstract ConnectorProvider provider();
 
+    /** The platform. */
+    protected abstract Emulator emulator();
+
     /** A new connector of this mode; the platform gives its credentials these scopes from now on, and no others. */
     protected abstract Connector connect(GrantMode mode, Set<Scope> scopes);
 
@@ -87,6 +93,22 @@ public abstract class ScopeBench implements AutoCloseable {
 
     /** Ways to use capabilities that only this platform has, or has in another way. */
     protected abstract Map<String, Probe> own(GrantMode mode);
+
+    /** Whether anybody may send this request, {@code GET /path?query}: to get a token, say, or to see one's own webhooks. */
+    protected boolean needsNoScope(String request) {
+        return false;
+    }
+
+    /**
+     * Whether nothing tells the connector if a capability is open, so that only the platform can refuse it. Consent in single
+     * groups is in no token.
+     */
+    protected boolean isJudgedByPlatform(GrantMode mode, Capability capability) {
+        return capability.operations().stream()
+                .flatMap(operation -> provider().scopes().operation(operation).alternatives().stream())
+                .anyMatch(scopes -> mode.canHold(scopes)
+                        && scopes.stream().anyMatch(scope -> scope.grantType() == GrantType.RESOURCE_SPECIFIC));
+    }
 
     /** Where webhooks go. */
     protected URI address() {

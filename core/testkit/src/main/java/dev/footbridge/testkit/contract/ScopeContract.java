@@ -16,6 +16,7 @@ import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
 import dev.footbridge.core.scope.ScopePlanner;
 import dev.footbridge.testkit.contract.ScopeBench.Probe;
+import dev.footbridge.testkit.emulator.JournalEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Proves the plans of a connector by running them: with exactly the planned scopes everything works; without any single one
  * of them the capabilities that the plan names fail, naming that scope, and the others go on working. In every grant mode of
- * the catalogue, with and without resource-specific consent where there is such a thing. Rules S1 to S5 of
+ * the catalogue, with and without resource-specific consent where there is such a thing. Rules S1 to S6 of
  * {@code CONTRACT.md}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -244,6 +245,61 @@ public abstract class ScopeContract {
         } catch (ConnectorException e) {
             return words(e);
         }
+    }
+
+    @Test
+    final void s6_without_its_scopes_no_call_leaves() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (GrantMode mode : catalogue.modes()) {
+            Kind kind = new Kind(mode, true);
+            for (ContextPlan plan : plans(kind, used())) {
+                Capability capability = plan.capabilities().get(0);
+                if (!plan.granted().isEmpty()) {
+                    String said = stopped(kind, capability);
+                    if (!said.isEmpty()) {
+                        wrong.add(kind + ": " + capability.name() + " " + said);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** What is wrong when a capability is tried with a grant that is known and of no use for it. */
+    private String stopped(Kind kind, Capability capability) throws InterruptedException {
+        try (Connector connector = bench.connect(kind.mode(), useless(kind.mode()))) {
+            tried(ScopeBench.calling(Connector::check), connector);
+            long before = bench.emulator().journal().entries().stream()
+                    .mapToLong(JournalEntry::sequence)
+                    .max()
+                    .orElse(0);
+            String said = tried(Objects.requireNonNull(bench.probes(kind.mode()).get(capability.name())), connector);
+            if (said.isEmpty() || said.startsWith(FAILED)) {
+                return "should be refused, says '" + said + "'";
+            }
+            List<String> requests = bench.emulator().journal().entries(entry -> entry.sequence() > before).stream()
+                    .map(entry -> entry.method() + " " + entry.path())
+                    .filter(request -> !bench.needsNoScope(request))
+                    .toList();
+            return requests.isEmpty() || bench.isJudgedByPlatform(kind.mode(), capability)
+                    ? ""
+                    : "sent " + requests + " and said '" + said + "'";
+        }
+    }
+
+    /** Scopes that open no call of the connector by themselves, so that something is granted wherever that is possible. */
+    private Set<Scope> useless(GrantMode mode) {
+        Set<Scope> scopes = bench.everything(mode);
+        for (Capability capability : catalogue.in(mode).capabilities()) {
+            if (!capability.planOnly()) {
+                capability.operations().stream()
+                        .map(catalogue::operation)
+                        .filter(operation -> !operation.least().isEmpty())
+                        .forEach(operation ->
+                                scopes.removeIf(scope -> catalogue.allows(operation, Grant.of(Set.of(scope)))));
+            }
+        }
+        return scopes;
     }
 
     /** Whether this is a refusal that names the scope, and not only one whose name begins or ends alike. */
