@@ -3,6 +3,7 @@ package dev.footbridge.gchat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
@@ -69,7 +70,7 @@ class GchatReadmeTest {
 
     @Test
     void theLimitsAreTheOnesOfTheTable() {
-        GchatLimits limits = GchatLimits.documented();
+        Pacing limits = GchatLimits.documented();
         for (Verb verb : Verb.values()) {
             List<String> said = limits.limits(verb, ScriptedGchat.SPACE).stream()
                     .map(GchatReadmeTest::words)

@@ -1,15 +1,10 @@
 package dev.footbridge.miro;
 
+import dev.footbridge.core.connector.LimitTable;
 import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.id.ChannelId;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -41,25 +36,10 @@ final class MiroLimits implements Pacing {
     /** Reads the table. */
     static MiroLimits documented(int pollingShare) {
         MiroLimits limits = new MiroLimits(pollingShare);
-        InputStream table = MiroLimits.class.getResourceAsStream(TABLE);
-        if (table == null) {
-            throw new IllegalStateException(TABLE + " is missing from the jar");
-        }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-            lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> limits.add(line.split("\t", -1)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        LimitTable.rows(MiroLimits.class.getResourceAsStream(TABLE), COLUMNS)
+                .forEach(cells ->
+                        limits.levels.put(Verb.valueOf(cells.get(0)), MiroLevel.of(Integer.parseInt(cells.get(2)))));
         return limits;
-    }
-
-    private void add(String[] cells) {
-        if (cells.length < COLUMNS) {
-            throw new IllegalStateException(TABLE + " has a row of " + cells.length + " columns");
-        }
-        levels.put(Verb.valueOf(cells[0]), MiroLevel.of(Integer.parseInt(cells[2])));
     }
 
     /** The level of each verb, for tests and documentation. */

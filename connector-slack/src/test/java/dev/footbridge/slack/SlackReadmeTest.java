@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
@@ -103,7 +104,7 @@ class SlackReadmeTest {
 
     @Test
     void theLimitsOfTheTableAreTheOnesOfTheText() {
-        SlackLimits limits = SlackLimits.documented();
+        Pacing limits = SlackLimits.documented();
         for (Verb verb : Verb.values()) {
             assertThat(limits.limits(verb, ScriptedSlack.CHANNEL))
                     .as("%s", verb)

@@ -1,15 +1,10 @@
 package dev.footbridge.teams;
 
+import dev.footbridge.core.connector.LimitTable;
 import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.id.ChannelId;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,18 +30,15 @@ final class TeamsLimits implements Pacing {
 
     private record Row(Verb verb, Place place, String key, Budget budget, int permits, Duration period, int burst) {
 
-        static Row of(String[] cells) {
-            if (cells.length != COLUMNS) {
-                throw new IllegalStateException(TABLE + " has a row of " + cells.length + " columns");
-            }
+        static Row of(List<String> cells) {
             return new Row(
-                    Verb.valueOf(cells[0]),
-                    Place.valueOf(cells[1].toUpperCase(Locale.ROOT)),
-                    cells[2],
-                    Budget.valueOf(cells[3].toUpperCase(Locale.ROOT)),
-                    Integer.parseInt(cells[4]),
-                    Duration.ofSeconds(Long.parseLong(cells[5])),
-                    Integer.parseInt(cells[6]));
+                    Verb.valueOf(cells.get(0)),
+                    Place.valueOf(cells.get(1).toUpperCase(Locale.ROOT)),
+                    cells.get(2),
+                    Budget.valueOf(cells.get(3).toUpperCase(Locale.ROOT)),
+                    Integer.parseInt(cells.get(4)),
+                    Duration.ofSeconds(Long.parseLong(cells.get(5))),
+                    Integer.parseInt(cells.get(6)));
         }
 
         RateLimit limit(ChannelId channel) {
@@ -63,18 +55,9 @@ final class TeamsLimits implements Pacing {
 
     /** Reads the table. */
     static TeamsLimits documented() {
-        InputStream table = TeamsLimits.class.getResourceAsStream(TABLE);
-        if (table == null) {
-            throw new IllegalStateException(TABLE + " is missing from the jar");
-        }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-            return new TeamsLimits(lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> Row.of(line.split("\t", -1)))
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new TeamsLimits(LimitTable.rows(TeamsLimits.class.getResourceAsStream(TABLE), COLUMNS).stream()
+                .map(Row::of)
+                .toList());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.footbridge.webex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.RateLimit;
 import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
@@ -66,7 +67,7 @@ class WebexReadmeTest {
 
     @Test
     void theLimitsAreTheOnesOfTheTable() {
-        WebexLimits limits = WebexLimits.documented(300);
+        Pacing limits = WebexLimits.documented(300);
         Map<String, Integer> perMinute = new LinkedHashMap<>();
         for (Verb verb : List.of(Verb.POST, Verb.EDIT, Verb.REMOVE, Verb.READ, Verb.LOOK_UP)) {
             for (RateLimit limit : limits.limits(verb, ScriptedWebex.ROOM)) {
