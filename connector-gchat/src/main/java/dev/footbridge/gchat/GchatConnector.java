@@ -49,7 +49,7 @@ final class GchatConnector implements Connector {
     private final GchatIdentity identity;
     private final GchatFiles files;
     private final GchatMembers members;
-    private final GchatSignIn signIn;
+    private final SignIn signIn;
     private final GchatPosts posts;
     private final Optional<Reactions> reactions;
     private final Optional<History> history;
@@ -76,7 +76,7 @@ final class GchatConnector implements Connector {
         this.identity = new GchatIdentity(api, ids, self, auth, settings.subject());
         this.files = new GchatFiles(api, ids);
         this.members = new GchatMembers(api, ids, messages);
-        this.signIn = new GchatSignIn(ids, settings.signInIssuer());
+        this.signIn = GchatSignIn.of(settings.signInIssuer(), ids);
         this.posts = new GchatPosts(
                 api, ids, self, threads, attempts, files, GchatFiles.limits(auth), settings.authorCards());
         Optional<GchatReactions> reacting =

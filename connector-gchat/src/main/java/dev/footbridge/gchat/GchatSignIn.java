@@ -14,41 +14,23 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://developers.google.com/identity/openid-connect/openid-connect">OpenID Connect</a>
  */
-final class GchatSignIn implements SignIn {
+final class GchatSignIn {
 
     private static final Pattern SUBJECT = Pattern.compile("[0-9]{1,40}");
 
-    private final GchatIds ids;
-    private final URI issuer;
+    private GchatSignIn() {}
 
-    GchatSignIn(GchatIds ids, URI issuer) {
-        this.ids = ids;
-        this.issuer = issuer;
+    static SignIn of(URI issuer, GchatIds ids) {
+        return SignIn.of(issuer, Set.of("openid"), claims -> user(claims, ids));
     }
 
-    @Override
-    public URI issuer() {
-        return issuer;
-    }
-
-    @Override
-    public Set<String> scopes() {
-        return Set.of("openid");
-    }
-
-    @Override
-    public Optional<UserId> user(Map<String, Object> claims) {
-        boolean ours = text(claims, "hd")
-                .filter(domain -> domain.equalsIgnoreCase(ids.workspace().value()))
-                .isPresent();
-        return text(claims, "sub")
-                .filter(subject -> ours && SUBJECT.matcher(subject).matches())
-                .map(subject -> new UserId(ids.workspace(), subject));
-    }
-
-    private static Optional<String> text(Map<String, Object> claims, String name) {
-        return Optional.ofNullable(claims.get(name))
-                .filter(String.class::isInstance)
-                .map(String.class::cast);
+    private static Optional<UserId> user(Map<String, Object> claims, GchatIds ids) {
+        boolean ours = claims.get("hd") instanceof String domain
+                && domain.equalsIgnoreCase(ids.workspace().value());
+        return ours
+                        && claims.get("sub") instanceof String id
+                        && SUBJECT.matcher(id).matches()
+                ? Optional.of(new UserId(ids.workspace(), id))
+                : Optional.empty();
     }
 }

@@ -44,7 +44,7 @@ final class SlackConnector implements Connector {
     private final SlackDirectory directory;
     private final SlackDownloads downloads;
     private final SlackMembers members;
-    private final SlackSignIn signIn;
+    private final SignIn signIn;
     private final Pacing pacing;
     private final Optional<WebhookIngress> webhooks;
     private final Optional<StreamIngress> stream;
@@ -62,7 +62,7 @@ final class SlackConnector implements Connector {
         this.posts = new SlackPosts(api, ids, channels, threads, uploads, session::canCustomize);
         this.downloads = new SlackDownloads(api, ids, settings.token(), client, clock);
         this.members = new SlackMembers(api, ids, self);
-        this.signIn = new SlackSignIn(settings.signInIssuer(), ids);
+        this.signIn = SlackSignIn.of(settings.signInIssuer(), ids);
         SlackMessages messages = new SlackMessages(ids, self, threads);
         this.history = new SlackHistory(api, ids, messages, session, posts, threads, settings);
         this.directory = new SlackDirectory(api, ids, session::grant);

@@ -8,32 +8,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Sign in with Slack; see <a href="https://docs.slack.dev/authentication/sign-in-with-slack">its page</a>. */
-final class SlackSignIn implements SignIn {
+final class SlackSignIn {
 
     private static final String USER = "https://slack.com/user_id";
     private static final String TEAM = "https://slack.com/team_id";
 
-    private final URI issuer;
-    private final SlackIds ids;
+    private SlackSignIn() {}
 
-    SlackSignIn(URI issuer, SlackIds ids) {
-        this.issuer = issuer;
-        this.ids = ids;
+    static SignIn of(URI issuer, SlackIds ids) {
+        return SignIn.of(issuer, Set.of("openid"), claims -> user(claims, ids));
     }
 
-    @Override
-    public URI issuer() {
-        return issuer;
-    }
-
-    @Override
-    public Set<String> scopes() {
-        return Set.of("openid");
-    }
-
-    @Override
-    public Optional<UserId> user(Map<String, Object> claims) {
-        boolean here = ids.workspace().value().equals(claims.get(TEAM));
-        return here && claims.get(USER) instanceof String user ? ids.user(Optional.of(user)) : Optional.empty();
+    private static Optional<UserId> user(Map<String, Object> claims, SlackIds ids) {
+        boolean ours = ids.workspace().value().equals(claims.get(TEAM));
+        return ours && claims.get(USER) instanceof String user ? ids.user(Optional.of(user)) : Optional.empty();
     }
 }

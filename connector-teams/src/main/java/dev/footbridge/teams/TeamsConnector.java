@@ -63,7 +63,7 @@ final class TeamsConnector implements Connector {
     private final TeamsDirectory directory;
     private final TeamsMembers members;
     private final TeamsDownloads downloads;
-    private final TeamsSignIn signIn;
+    private final SignIn signIn;
     private final TeamsNotificationKeys notificationKeys;
     private final TeamsSubscriptions subscriptions;
     private final TeamsEvents events;
@@ -86,7 +86,7 @@ final class TeamsConnector implements Connector {
         TeamsMessages messages = new TeamsMessages(ids, identity, reader, addresses);
         members = new TeamsMembers(api, ids);
         downloads = new TeamsDownloads(api, ids, addresses);
-        signIn = new TeamsSignIn(issuer(config), ids);
+        signIn = TeamsSignIn.of(issuer(config), ids);
         preparing = new TeamsPreparing(writer);
         outbox = new TeamsOutbox(api, ids, identity, writer, new TeamsStorage(api, members, identity, client, clock));
         history = new TeamsHistory(api, ids, messages, clock);

@@ -49,7 +49,7 @@ final class WebexConnector implements Connector {
     private final WebexDirectory directory;
     private final WebexFiles files;
     private final WebexMembers members;
-    private final WebexSignIn signIn;
+    private final SignIn signIn;
     private final Pacing pacing;
     private final boolean bot;
     private final boolean guests;
@@ -74,7 +74,7 @@ final class WebexConnector implements Connector {
         WebexMessages messages = new WebexMessages(ids, session, threads, guests);
         this.files = new WebexFiles(api, ids, settings.unscannableFiles());
         this.members = new WebexMembers(api, ids, rooms);
-        this.signIn = new WebexSignIn(ids, settings.signInIssuer());
+        this.signIn = WebexSignIn.of(settings.signInIssuer(), ids);
         this.history = new WebexHistory(api, ids, messages, files, session, posts, threads, rooms, settings, clock);
         this.directory = new WebexDirectory(api, ids, rooms);
         this.pacing =

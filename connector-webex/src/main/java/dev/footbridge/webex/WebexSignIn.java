@@ -16,38 +16,24 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://developer.webex.com/docs/login-with-webex">Login with Webex</a>
  */
-final class WebexSignIn implements SignIn {
+final class WebexSignIn {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String REALM = "realm";
 
-    private final WebexIds ids;
-    private final URI issuer;
+    private WebexSignIn() {}
 
-    WebexSignIn(WebexIds ids, URI issuer) {
-        this.ids = ids;
-        this.issuer = issuer;
+    static SignIn of(URI issuer, WebexIds ids) {
+        return SignIn.of(issuer, Set.of("openid"), claims -> user(claims, ids));
     }
 
-    @Override
-    public URI issuer() {
-        return issuer;
-    }
-
-    @Override
-    public Set<String> scopes() {
-        return Set.of("openid");
-    }
-
-    @Override
-    public Optional<UserId> user(Map<String, Object> claims) {
+    private static Optional<UserId> user(Map<String, Object> claims, WebexIds ids) {
         boolean ours = !claims.containsKey(REALM) || ids.workspace().value().equals(claims.get(REALM));
-        return Optional.ofNullable(claims.get("sub"))
-                .filter(subject -> ours)
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .filter(subject -> UUID.matcher(subject).matches())
-                .flatMap(subject -> ids.person(Optional.of(personId(subject))));
+        return ours
+                        && claims.get("sub") instanceof String uuid
+                        && UUID.matcher(uuid).matches()
+                ? ids.person(Optional.of(personId(uuid)))
+                : Optional.empty();
     }
 
     private static String personId(String uuid) {

@@ -11,7 +11,7 @@ class WebexSignInTest {
 
     private static final String SUBJECT = "ad741856-1234-5678-b34c-bad0bb62d877";
 
-    private final SignIn signIn = new WebexSignIn(ScriptedWebex.IDS, URI.create("https://idbroker.example/idb"));
+    private final SignIn signIn = WebexSignIn.of(URI.create("https://idbroker.example/idb"), ScriptedWebex.IDS);
 
     @Test
     void theSubjectIsThePerson() {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** How people of this workspace prove who they are: OpenID Connect at their platform's own provider. No I/O. */
 public interface SignIn {
@@ -21,4 +22,28 @@ public interface SignIn {
      * @param claims of the token, after signature, issuer, audience, times and nonce were checked
      */
     Optional<UserId> user(Map<String, Object> claims);
+
+    /**
+     * A provider that is known beforehand.
+     *
+     * @param user see {@link #user}
+     */
+    static SignIn of(URI issuer, Set<String> scopes, Function<Map<String, Object>, Optional<UserId>> user) {
+        return new SignIn() {
+            @Override
+            public URI issuer() {
+                return issuer;
+            }
+
+            @Override
+            public Set<String> scopes() {
+                return scopes;
+            }
+
+            @Override
+            public Optional<UserId> user(Map<String, Object> claims) {
+                return user.apply(claims);
+            }
+        };
+    }
 }

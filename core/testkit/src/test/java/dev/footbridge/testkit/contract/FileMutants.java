@@ -18,15 +18,11 @@ import dev.footbridge.core.message.User;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Defects of files, memberships and sign-in. */
 final class FileMutants {
@@ -163,24 +159,10 @@ final class FileMutants {
                     @Override
                     public Optional<SignIn> signIn() {
                         SignIn signIn = real.signIn().orElseThrow();
-                        return Optional.of(new SignIn() {
-                            @Override
-                            public URI issuer() {
-                                return signIn.issuer();
-                            }
-
-                            @Override
-                            public Set<String> scopes() {
-                                return signIn.scopes();
-                            }
-
-                            @Override
-                            public Optional<UserId> user(Map<String, Object> claims) {
-                                return Stream.of(ada)
-                                        .filter(one -> !claims.isEmpty())
-                                        .findFirst();
-                            }
-                        });
+                        return Optional.of(SignIn.of(
+                                signIn.issuer(),
+                                signIn.scopes(),
+                                claims -> claims.isEmpty() ? Optional.empty() : Optional.of(ada)));
                     }
                 }));
     }
