@@ -1,6 +1,7 @@
 package dev.footbridge.teams;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.BulkInputStream;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
@@ -13,7 +14,6 @@ import dev.footbridge.http.Json;
 import dev.footbridge.http.MalformedJsonException;
 import dev.footbridge.http.UploadBody;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -190,37 +190,25 @@ final class TeamsUpload {
     }
 
     /** Knows how far it was read, and whether it was the source that failed. */
-    private static final class Tracked extends FilterInputStream {
+    private static final class Tracked extends BulkInputStream {
+        private final InputStream in;
         private long at;
         private boolean failed;
 
         private Tracked(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            this.in = in;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
-                int read = super.read(buffer, offset, length);
+                int read = in.read(buffer, offset, length);
                 at += Math.max(read, 0);
                 return read;
             } catch (IOException e) {
                 failed = true;
                 throw e;
             }
-        }
-
-        @Override
-        public long skip(long bytes) throws IOException {
-            long skipped = super.skip(bytes);
-            at += skipped;
-            return skipped;
         }
     }
 }

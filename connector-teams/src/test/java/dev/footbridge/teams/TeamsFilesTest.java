@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.footbridge.core.connector.BrokenSourceException;
+import dev.footbridge.core.connector.BulkInputStream;
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
@@ -242,14 +243,8 @@ class TeamsFilesTest {
                 ConnectorException.unavailable(Effect.NOT_APPLIED, "source_gone", "the source is gone", null);
         Upload breaking = new Upload("report.pdf", "application/pdf", OptionalLong.of(LARGE.size()), () -> {
             InputStream whole = LARGE.open();
-            InputStream broken = new InputStream() {
+            InputStream broken = new BulkInputStream() {
                 private long left = at;
-
-                @Override
-                public int read() throws java.io.IOException {
-                    byte[] one = new byte[1];
-                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-                }
 
                 @Override
                 public int read(byte[] buffer, int offset, int length) throws java.io.IOException {

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.footbridge.core.connector.BulkInputStream;
 import dev.footbridge.core.connector.ForwardingConnector;
 import dev.footbridge.core.document.DocumentTransformer;
 import java.io.IOException;
@@ -112,6 +113,8 @@ class ArchitectureTest {
                 .that(concrete)
                 .and()
                 .doNotHaveFullyQualifiedName(ForwardingConnector.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(BulkInputStream.class.getName())
                 .and()
                 .doNotHaveFullyQualifiedName(DocumentTransformer.class.getName())
                 .and()

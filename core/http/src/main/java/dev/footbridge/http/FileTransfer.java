@@ -1,13 +1,13 @@
 package dev.footbridge.http;
 
 import dev.footbridge.core.connector.BrokenSourceException;
+import dev.footbridge.core.connector.BulkInputStream;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.connector.Upload;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -38,14 +38,16 @@ public final class FileTransfer {
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final OkHttpClient client;
+    private final HttpSender sender;
 
     public FileTransfer(OkHttpClient client) {
         this.client = client.newBuilder().callTimeout(Duration.ZERO).build();
+        this.sender = new HttpSender(this.client);
     }
 
     /** Sends a request, usually with an {@link UploadBody}, and reads the whole answer, whatever its status. */
     public HttpAnswer send(Request request) throws ConnectorException, InterruptedException {
-        return new HttpSender(client).send(request);
+        return sender.send(request);
     }
 
     /**
@@ -174,25 +176,25 @@ public final class FileTransfer {
     }
 
     /** Every failure of the source says that it is one. */
-    private static final class SourceStream extends FilterInputStream {
+    private static final class SourceStream extends BulkInputStream {
+        private final InputStream in;
 
         private SourceStream(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            this.in = in;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
-                return super.read(buffer, offset, length);
+                return in.read(buffer, offset, length);
             } catch (IOException e) {
                 throw broken(e);
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
 
         private static IOException broken(IOException e) {

@@ -1,6 +1,7 @@
 package dev.footbridge.http;
 
 import dev.footbridge.core.connector.BrokenSourceException;
+import dev.footbridge.core.connector.BulkInputStream;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.Download;
@@ -103,19 +104,13 @@ public final class UploadBody extends RequestBody {
     }
 
     /** A stretch of a stream that goes on behind it. */
-    private static final class Piece extends InputStream {
+    private static final class Piece extends BulkInputStream {
         private final InputStream whole;
         private long left;
 
         private Piece(InputStream whole, long length) {
             this.whole = whole;
             this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.footbridge.testkit.fake;
 
 import dev.footbridge.core.connector.BrokenSourceException;
+import dev.footbridge.core.connector.BulkInputStream;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
@@ -14,7 +15,6 @@ import dev.footbridge.core.id.WorkspaceId;
 import dev.footbridge.core.message.Attachment;
 import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.FileContent;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -132,18 +132,13 @@ final class InMemoryFiles implements Downloads {
     }
 
     /** A stream that breaks off. */
-    private static final class Breaking extends FilterInputStream {
+    private static final class Breaking extends BulkInputStream {
+        private final InputStream in;
         private long left;
 
         private Breaking(InputStream in, long after) {
-            super(in);
-            left = after;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            this.in = in;
+            this.left = after;
         }
 
         @Override
@@ -152,7 +147,7 @@ final class InMemoryFiles implements Downloads {
                 throw new BrokenSourceException(ConnectorException.unavailable(
                         Effect.NOT_APPLIED, "connection_lost", "the connection broke", null));
             }
-            int read = super.read(buffer, offset, (int) Math.min(length, left));
+            int read = in.read(buffer, offset, (int) Math.min(length, left));
             left -= Math.max(read, 0);
             return read;
         }

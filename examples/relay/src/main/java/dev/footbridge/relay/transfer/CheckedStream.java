@@ -1,6 +1,7 @@
 package dev.footbridge.relay.transfer;
 
 import dev.footbridge.core.connector.BrokenSourceException;
+import dev.footbridge.core.connector.BulkInputStream;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 
 /** Passes bytes on, and fails where the stream is shorter or longer than it should be: its end is the file's end. */
-final class CheckedStream extends InputStream {
+final class CheckedStream extends BulkInputStream {
 
     /** Takes what was read. */
     interface Whole {
@@ -51,12 +52,6 @@ final class CheckedStream extends InputStream {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.footbridge.relay.transfer;
 
+import dev.footbridge.core.connector.BulkInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,16 +108,10 @@ final class SpoolFile implements AutoCloseable {
         }
     }
 
-    private final class Reading extends InputStream {
+    private final class Reading extends BulkInputStream {
         private byte[] current = new byte[0];
         private int at;
         private long next;
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
 
         @Override
         public int read(byte[] buffer, int offset, int count) throws IOException {
