@@ -100,7 +100,7 @@ final class TeamsPictures extends RequestBody {
                 throw wrongLength();
             }
         } catch (ConnectorException e) {
-            throw new BrokenSourceException(e.withoutEffect());
+            throw new BrokenSourceException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a picture was opened");

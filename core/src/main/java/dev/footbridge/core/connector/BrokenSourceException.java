@@ -9,9 +9,10 @@ public final class BrokenSourceException extends IOException {
 
     private final ConnectorException reason;
 
+    /** @param reason of any effect: reading a source leaves nothing behind, so it counts as {@code NOT_APPLIED} */
     public BrokenSourceException(ConnectorException reason) {
         super(reason.getMessage(), reason);
-        this.reason = reason;
+        this.reason = reason.withoutEffect();
     }
 
     /** What the source said; its effect is {@code NOT_APPLIED}. */

@@ -3,6 +3,7 @@ package dev.footbridge.core.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
@@ -65,6 +66,15 @@ class ConnectorTypesTest {
                     .as(method.getName())
                     .isEqualTo(ForwardingConnector.class);
         }
+    }
+
+    @Test
+    void takeABrokenSourceForNoEffect() {
+        ConnectorException lost = ConnectorException.unavailable(Effect.UNKNOWN, "lost", "The answer was lost", null);
+        ConnectorException reason = new BrokenSourceException(lost).reason();
+        assertThat(reason.effect()).isEqualTo(Effect.NOT_APPLIED);
+        assertThat(reason).hasMessage("The answer was lost").hasNoCause();
+        assertThat(reason.code()).isEqualTo("lost");
     }
 
     @Test
