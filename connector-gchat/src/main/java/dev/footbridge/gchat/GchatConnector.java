@@ -47,7 +47,7 @@ final class GchatConnector implements Connector {
     private final GchatApi api;
     private final OkHttpClient client;
     private final GchatIdentity identity;
-    private final GchatFiles files;
+    private final GchatDownloads downloads;
     private final GchatMembers members;
     private final SignIn signIn;
     private final GchatPosts posts;
@@ -74,11 +74,18 @@ final class GchatConnector implements Connector {
                 HttpClientFactory.create(options(settings, key(settings, null).getTokenServerUri()));
         this.api = api(settings, client, clock);
         this.identity = new GchatIdentity(api, ids, self, auth, settings.subject());
-        this.files = new GchatFiles(api, ids);
+        this.downloads = new GchatDownloads(api, ids);
         this.members = new GchatMembers(api, ids, messages);
         this.signIn = GchatSignIn.of(settings.signInIssuer(), ids);
         this.posts = new GchatPosts(
-                api, ids, self, threads, attempts, files, GchatFiles.limits(auth), settings.authorCards());
+                api,
+                ids,
+                self,
+                threads,
+                attempts,
+                new GchatUploads(api, ids),
+                GchatUploads.limits(auth),
+                settings.authorCards());
         Optional<GchatReactions> reacting =
                 auth.isDelegated() ? Optional.of(new GchatReactions(api, ids, identity)) : Optional.empty();
         this.reactions = reacting.map(Reactions.class::cast);
@@ -238,7 +245,7 @@ final class GchatConnector implements Connector {
 
     @Override
     public Optional<Downloads> downloads() {
-        return Optional.of(files);
+        return Optional.of(downloads);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class GchatFeatures {
         Features features = new Features(made.fidelities, made.notes, GchatWriter.MAX_TEXT);
         Set<Element> foreign = new HashSet<>(features.foreign());
         foreign.addAll(untold(auth));
-        return features.withForeign(foreign).withFiles(GchatFiles.limits(auth));
+        return features.withForeign(foreign).withFiles(GchatUploads.limits(auth));
     }
 
     /** What people do without the connector hearing of it. */

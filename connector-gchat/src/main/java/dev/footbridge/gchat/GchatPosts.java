@@ -11,7 +11,6 @@ import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.connector.Prepared;
 import dev.footbridge.core.connector.Removal;
-import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Loss;
@@ -47,7 +46,7 @@ final class GchatPosts implements Editing, Removal {
     private final GchatSelf self;
     private final GchatThreads threads;
     private final GchatAttempts attempts;
-    private final GchatFiles files;
+    private final GchatUploads uploads;
     private final FileLimits limits;
     private final GchatWriter writer;
     private final boolean authorCards;
@@ -58,7 +57,7 @@ final class GchatPosts implements Editing, Removal {
             GchatSelf self,
             GchatThreads threads,
             GchatAttempts attempts,
-            GchatFiles files,
+            GchatUploads uploads,
             FileLimits limits,
             boolean authorCards) {
         this.api = api;
@@ -66,7 +65,7 @@ final class GchatPosts implements Editing, Removal {
         this.self = self;
         this.threads = threads;
         this.attempts = attempts;
-        this.files = files;
+        this.uploads = uploads;
         this.limits = limits;
         this.writer = new GchatWriter(ids);
         this.authorCards = authorCards;
@@ -130,13 +129,9 @@ final class GchatPosts implements Editing, Removal {
     }
 
     private Message fileMessage(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
-        if (part.files().size() > 1 || !part.body().isEmpty()) {
-            throw ConnectorException.of(
-                    Kind.REJECTED, "not_prepared", "A file goes alone in a message: prepare the draft first");
-        }
-        Upload file = part.files().get(0);
-        limits.require(file);
-        Message message = new Message().setAttachment(List.of(files.upload(channel, file)));
+        limits.require(part);
+        Message message = new Message()
+                .setAttachment(List.of(uploads.upload(channel, part.files().get(0))));
         String label = text(part);
         if (!label.isEmpty()) {
             message.setText(label).set("markupSyntax", MARKDOWN);

@@ -37,7 +37,7 @@ final class MiroConnector implements Connector {
     private final OkHttpClient client;
     private final MiroWatches watches;
     private final MiroSession session;
-    private final MiroFiles files;
+    private final MiroDownloads downloads;
     private final MiroMembers members;
     private final MiroPosts posts;
     private final MiroHistory history;
@@ -63,10 +63,10 @@ final class MiroConnector implements Connector {
         this.watches = new MiroWatches(ids);
         MiroListing listing = new MiroListing(api, settings.pageSize());
         MiroPlacement placement = new MiroPlacement(listing, clock);
-        this.files = new MiroFiles(api, ids);
+        this.downloads = new MiroDownloads(api, ids);
         this.members = new MiroMembers(api, ids);
         MiroMessages messages = new MiroMessages(ids, own);
-        this.posts = new MiroPosts(api, ids, own, session, listing, placement, files);
+        this.posts = new MiroPosts(api, ids, own, session, listing, placement, new MiroUploads(api));
         this.history = new MiroHistory(listing, ids, messages, session, posts, settings.settleTime());
         this.directory = new MiroDirectory(api, ids, watches, listing, settings.organizationId());
         this.costs = new MiroCosts(credits, settings.polling().interval());
@@ -154,7 +154,7 @@ final class MiroConnector implements Connector {
 
     @Override
     public Optional<Downloads> downloads() {
-        return Optional.of(files);
+        return Optional.of(downloads);
     }
 
     @Override

@@ -66,7 +66,7 @@ final class MiroFeatures {
         lesser.put(Element.REPLY, Fidelity.DEGRADED, "An app card beside the notes that names the one it answers.");
         lesser.put(Element.REACTION, Fidelity.DROPPED, "Miro's API has no reactions.");
         lesser.put(Element.CUSTOM_REACTION, Fidelity.DROPPED, "Miro's API has no reactions.");
-        return new Features(all, notes, MAX_LENGTH).withForeign(FOREIGN).withFiles(MiroFiles.LIMITS);
+        return new Features(all, notes, MAX_LENGTH).withForeign(FOREIGN).withFiles(MiroUploads.LIMITS);
     }
 
     private interface Lesser {

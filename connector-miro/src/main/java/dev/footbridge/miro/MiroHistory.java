@@ -136,7 +136,7 @@ final class MiroHistory implements History, Readback {
     @Override
     public String fingerprint(Draft part) {
         if (!part.files().isEmpty()) {
-            return FILE + MiroFiles.name(part);
+            return FILE + MiroUploads.name(part);
         }
         return visible(new Document(MiroReader.html(posts.body(part).html())));
     }

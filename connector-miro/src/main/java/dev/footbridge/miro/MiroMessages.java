@@ -68,7 +68,7 @@ final class MiroMessages {
             return Optional.empty();
         }
         boolean ours = own.wrote(item);
-        List<Attachment> attached = MiroFiles.of(ids, channel, item);
+        List<Attachment> attached = MiroDownloads.of(ids, channel, item);
         Optional<String> root = root(item).filter(first -> !first.equals(id.get()));
         MessageId message = root.map(first -> MiroIds.reply(channel, first, id.get()))
                 .orElseGet(() -> new MessageId(channel, id.get()));

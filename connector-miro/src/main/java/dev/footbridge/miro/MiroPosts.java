@@ -36,7 +36,7 @@ final class MiroPosts implements Editing, Removal {
     private final MiroSession session;
     private final MiroListing listing;
     private final MiroPlacement placement;
-    private final MiroFiles files;
+    private final MiroUploads uploads;
     private final MiroWriter writer = new MiroWriter();
 
     MiroPosts(
@@ -46,14 +46,14 @@ final class MiroPosts implements Editing, Removal {
             MiroSession session,
             MiroListing listing,
             MiroPlacement placement,
-            MiroFiles files) {
-        this.files = files;
+            MiroUploads uploads) {
         this.api = api;
         this.ids = ids;
         this.own = own;
         this.session = session;
         this.listing = listing;
         this.placement = placement;
+        this.uploads = uploads;
     }
 
     private static MiroDialect dialect(Draft draft) {
@@ -74,7 +74,7 @@ final class MiroPosts implements Editing, Removal {
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
         }
-        parts.addAll(draft.fileParts(MiroFiles.LIMITS.perMessage()));
+        parts.addAll(draft.fileParts(MiroUploads.LIMITS.perMessage()));
         if (draft.replyTo().isPresent()) {
             losses.add(Loss.degraded(Element.REPLY));
         }
@@ -119,13 +119,13 @@ final class MiroPosts implements Editing, Removal {
     /** A file answers nothing: neither picture nor document has a field that could name what it belongs to. */
     private MessageId postFile(ChannelId channel, MiroIds.Place place, Draft part)
             throws ConnectorException, InterruptedException {
-        MiroFiles.require(part);
+        MiroUploads.require(part);
         root(channel, part);
         MiroPlacement.Spot spot = placement.next(channel, place);
         ObjectNode data = Json.object();
         put(data, spot, place);
-        JsonNode answer = files.create(place.board(), part, data);
-        String operation = MiroFiles.operation(part.files().get(0));
+        JsonNode answer = uploads.create(place.board(), part, data);
+        String operation = MiroUploads.operation(part.files().get(0));
         return new MessageId(channel, made(channel, spot, answer, operation));
     }
 
@@ -234,7 +234,7 @@ final class MiroPosts implements Editing, Removal {
         try {
             String type = Json.text(listing.item(place, MiroIds.item(message)), "type")
                     .orElse("");
-            if (MiroFiles.isFile(type)) {
+            if (MiroDownloads.isFile(type)) {
                 removeKind("delete-" + type + "-item", message, place);
             }
         } catch (ConnectorException e) {

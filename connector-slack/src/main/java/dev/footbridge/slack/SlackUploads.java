@@ -69,9 +69,7 @@ final class SlackUploads {
         String rawChannel = ids.raw(channel);
         Optional<MessageId> root = part.replyTo().map(threads::root);
         Optional<String> thread = root.isPresent() ? Optional.of(ids.rawThread(channel, root.get())) : Optional.empty();
-        for (Upload upload : part.files()) {
-            check(upload);
-        }
+        require(part);
         List<String> files = new ArrayList<>();
         for (Upload upload : part.files()) {
             files.add(sent(upload));
@@ -82,9 +80,9 @@ final class SlackUploads {
         return posted;
     }
 
-    private static void check(Upload upload) throws ConnectorException {
-        LIMITS.require(upload);
-        if (upload.size().orElse(0) == 0) {
+    private static void require(Draft part) throws ConnectorException {
+        LIMITS.require(part);
+        if (part.files().stream().anyMatch(file -> file.size().orElse(0) == 0)) {
             throw refused("file_empty", "Slack takes no empty files");
         }
     }

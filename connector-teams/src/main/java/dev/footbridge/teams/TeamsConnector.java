@@ -57,7 +57,7 @@ final class TeamsConnector implements Connector {
     private final OkHttpClient client;
     private final TeamsApi api;
     private final TeamsPreparing preparing;
-    private final TeamsOutbox outbox;
+    private final TeamsPosts posts;
     private final TeamsHistory history;
     private final TeamsReadback readback;
     private final TeamsDirectory directory;
@@ -88,7 +88,7 @@ final class TeamsConnector implements Connector {
         downloads = new TeamsDownloads(api, ids, addresses);
         signIn = TeamsSignIn.of(issuer(config), ids);
         preparing = new TeamsPreparing(writer);
-        outbox = new TeamsOutbox(api, ids, identity, writer, new TeamsStorage(api, members, identity, client, clock));
+        posts = new TeamsPosts(api, ids, identity, writer, new TeamsStorage(api, members, identity, client, clock));
         history = new TeamsHistory(api, ids, messages, clock);
         readback = new TeamsReadback(history, ids, identity, messages, reader, clock);
         directory = new TeamsDirectory(api, ids, identity);
@@ -212,7 +212,7 @@ final class TeamsConnector implements Connector {
 
     @Override
     public MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {
-        return outbox.post(channel, part);
+        return posts.post(channel, part);
     }
 
     @Override
@@ -222,17 +222,17 @@ final class TeamsConnector implements Connector {
 
     @Override
     public Optional<Editing> editing() {
-        return asAccount(outbox);
+        return asAccount(posts);
     }
 
     @Override
     public Optional<Removal> removal() {
-        return asAccount(outbox);
+        return asAccount(posts);
     }
 
     @Override
     public Optional<Reactions> reactions() {
-        return asAccount(outbox);
+        return asAccount(posts);
     }
 
     private <T> Optional<T> asAccount(T capability) {

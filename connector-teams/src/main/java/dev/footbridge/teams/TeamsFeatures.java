@@ -75,7 +75,7 @@ final class TeamsFeatures {
                 notes.put(element, APPLICATION_CANNOT);
             }
         }
-        return new Features(fidelities, notes, MAX_LENGTH).withFiles(delegated ? TeamsFiles.LIMITS : FileLimits.NONE);
+        return new Features(fidelities, notes, MAX_LENGTH).withFiles(delegated ? TeamsUploads.LIMITS : FileLimits.NONE);
     }
 
     private static void lesser(Map<Element, Fidelity> fidelities, Map<Element, String> notes) {

@@ -92,7 +92,7 @@ final class TeamsReadback implements Readback {
         if (!own || created.isEmpty() || id.isEmpty() || TeamsMessages.isDeleted(node)) {
             return Optional.empty();
         }
-        String files = TeamsFiles.fingerprint(
+        String files = TeamsUploads.fingerprint(
                 messages.attachments(node, id.get()).stream().map(Attachment::name));
         String fingerprint = normal(reader.readOwnWords(node)) + files;
         return Optional.of(new Sent(id.get(), created.get(), Optional.empty(), fingerprint));
@@ -100,7 +100,8 @@ final class TeamsReadback implements Readback {
 
     @Override
     public String fingerprint(Draft part) {
-        return normal(echo.of(part.body(), part.author())) + TeamsFiles.of(part).fingerprint();
+        return normal(echo.of(part.body(), part.author()))
+                + TeamsUploads.of(part).fingerprint();
     }
 
     static String normal(Document document) {

@@ -172,7 +172,7 @@ final class TeamsStorage {
         JsonNode session = api.stream(TeamsCall.OPEN_UPLOAD, path, json(options));
         HttpUrl address =
                 Json.nonBlank(session, "uploadUrl").map(HttpUrl::parse).orElseThrow(TeamsStorage::odd);
-        return TeamsUpload.send(transfer, address, file, clock);
+        return TeamsUploadSession.send(transfer, address, file, clock);
     }
 
     private static RequestBody json(ObjectNode body) {

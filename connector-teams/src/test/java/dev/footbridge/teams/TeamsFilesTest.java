@@ -55,7 +55,7 @@ class TeamsFilesTest {
     private static final String STORAGE = "GET /storage/download/*";
     private static final FileContent REPORT = FileContent.generated(3, 300_000);
     /** Three ranges, the last of them short. */
-    private static final FileContent LARGE = FileContent.generated(4, 2 * TeamsUpload.RANGE + 12_345);
+    private static final FileContent LARGE = FileContent.generated(4, 2 * TeamsUploadSession.RANGE + 12_345);
 
     private final TeamsHarness harness = new TeamsHarness();
     private final ChannelId channel = harness.channel();
@@ -172,8 +172,8 @@ class TeamsFilesTest {
 
     @Test
     void a_small_picture_is_in_the_message_and_a_large_one_beside_it() throws Exception {
-        FileContent small = FileContent.generated(5, TeamsFiles.MAX_PICTURES);
-        FileContent large = FileContent.generated(6, TeamsFiles.MAX_PICTURES + 1);
+        FileContent small = FileContent.generated(5, TeamsUploads.MAX_PICTURES);
+        FileContent large = FileContent.generated(6, TeamsUploads.MAX_PICTURES + 1);
         MessageId id = connector.post(channel, part(picture("a.gif", large), picture("b.gif", small)));
         assertThat(hashes(id)).containsExactly(large.sha256(), small.sha256());
         assertThat(folder()).containsExactly("a.gif");
@@ -237,7 +237,7 @@ class TeamsFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, TeamsUpload.RANGE, TeamsUpload.RANGE + 70_000})
+    @ValueSource(longs = {1, TeamsUploadSession.RANGE, TeamsUploadSession.RANGE + 70_000})
     void a_source_that_breaks_leaves_nothing_in_the_folder(long at) throws Exception {
         ConnectorException reason =
                 ConnectorException.unavailable(Effect.NOT_APPLIED, "source_gone", "the source is gone", null);

@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -111,14 +110,11 @@ final class WebexApi {
 
     private HttpAnswer sendFile(ObjectNode fields, Upload file, String bearer)
             throws ConnectorException, InterruptedException {
-        return transfer.upload(file, bytes -> {
-            MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
-            fields.properties()
-                    .forEach(field -> form.addFormDataPart(
-                            field.getKey(), field.getValue().asText()));
-            form.addFormDataPart("files", file.name(), bytes);
-            return request(url(WebexCall.UPLOAD, ""), bearer).post(form.build()).build();
-        });
+        return transfer.upload(
+                file,
+                bytes -> request(url(WebexCall.UPLOAD, ""), bearer)
+                        .post(WebexUploads.form(fields, file, bytes))
+                        .build());
     }
 
     /** What the head of a file says. */

@@ -47,7 +47,7 @@ final class WebexConnector implements Connector {
     private final WebexPosts posts;
     private final WebexHistory history;
     private final WebexDirectory directory;
-    private final WebexFiles files;
+    private final WebexDownloads downloads;
     private final WebexMembers members;
     private final SignIn signIn;
     private final Pacing pacing;
@@ -72,10 +72,10 @@ final class WebexConnector implements Connector {
                 : Optional.empty();
         this.posts = new WebexPosts(api, ids, new WebexWriter(ids), session, rooms, threads, guestPosts);
         WebexMessages messages = new WebexMessages(ids, session, threads, guests);
-        this.files = new WebexFiles(api, ids, settings.unscannableFiles());
+        this.downloads = new WebexDownloads(api, ids, settings.unscannableFiles());
         this.members = new WebexMembers(api, ids, rooms);
         this.signIn = WebexSignIn.of(settings.signInIssuer(), ids);
-        this.history = new WebexHistory(api, ids, messages, files, session, posts, threads, rooms, settings, clock);
+        this.history = new WebexHistory(api, ids, messages, downloads, session, posts, threads, rooms, settings, clock);
         this.directory = new WebexDirectory(api, ids, rooms);
         this.pacing =
                 settings.documentedPacing() ? WebexLimits.documented(settings.messagesPerMinute()) : Pacing.unlimited();
@@ -187,7 +187,7 @@ final class WebexConnector implements Connector {
 
     @Override
     public Optional<Downloads> downloads() {
-        return Optional.of(files);
+        return Optional.of(downloads);
     }
 
     @Override

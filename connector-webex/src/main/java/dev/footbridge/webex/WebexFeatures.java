@@ -61,7 +61,7 @@ final class WebexFeatures {
         }
         return new Features(all, notes, WebexWriter.MAX_BYTES)
                 .withForeign(FOREIGN)
-                .withFiles(WebexFiles.LIMITS);
+                .withFiles(WebexUploads.LIMITS);
     }
 
     private interface Lesser {

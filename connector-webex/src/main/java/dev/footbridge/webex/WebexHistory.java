@@ -42,7 +42,7 @@ final class WebexHistory implements History, Readback {
     private final WebexApi api;
     private final WebexIds ids;
     private final WebexMessages messages;
-    private final WebexFiles files;
+    private final WebexDownloads downloads;
     private final WebexSession session;
     private final WebexPosts posts;
     private final WebexThreads threads;
@@ -55,7 +55,7 @@ final class WebexHistory implements History, Readback {
             WebexApi api,
             WebexIds ids,
             WebexMessages messages,
-            WebexFiles files,
+            WebexDownloads downloads,
             WebexSession session,
             WebexPosts posts,
             WebexThreads threads,
@@ -65,7 +65,7 @@ final class WebexHistory implements History, Readback {
         this.api = api;
         this.ids = ids;
         this.messages = messages;
-        this.files = files;
+        this.downloads = downloads;
         this.session = session;
         this.posts = posts;
         this.threads = threads;
@@ -104,7 +104,7 @@ final class WebexHistory implements History, Readback {
         session.introduce();
         try {
             JsonNode json = api.call(WebexCall.MESSAGE, raw);
-            return messages.read(id, json, files.described(messages.files(json)));
+            return messages.read(id, json, downloads.described(messages.files(json)));
         } catch (ConnectorException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();
@@ -122,7 +122,7 @@ final class WebexHistory implements History, Readback {
             Optional<Instant> created = WebexMessages.time(json, "created");
             Optional<MessageId> id = WebexMessages.id(room, json);
             if (id.isPresent() && created.filter(time -> isIn(window, time)).isPresent()) {
-                messages.read(id.get(), json, files.described(messages.files(json)))
+                messages.read(id.get(), json, downloads.described(messages.files(json)))
                         .ifPresent(found::add);
             }
             pastTheBeginning |=

@@ -66,7 +66,7 @@ final class WebexPosts implements Editing, Removal {
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
         }
-        parts.addAll(draft.fileParts(WebexFiles.LIMITS.perMessage()));
+        parts.addAll(draft.fileParts(WebexUploads.LIMITS.perMessage()));
         if (named.isPresent()) {
             losses.add(Loss.degraded(Element.AUTHOR_NAME));
         }
@@ -101,11 +101,7 @@ final class WebexPosts implements Editing, Removal {
     }
 
     private String label(Draft part, Optional<Persona> named) throws ConnectorException {
-        if (part.files().size() > 1 || !part.body().isEmpty()) {
-            throw ConnectorException.of(
-                    Kind.REJECTED, "not_prepared", "A file goes alone in a message: prepare the draft first");
-        }
-        WebexFiles.LIMITS.require(part.files().get(0));
+        WebexUploads.LIMITS.require(part);
         return writer.markdown(WebexWriter.label(named), Optional.empty());
     }
 

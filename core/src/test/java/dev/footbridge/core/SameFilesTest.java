@@ -23,16 +23,20 @@ class SameFilesTest {
             "ConnectorProvider",
             "ConsentForms",
             "Directory",
+            "Downloads",
             "Errors",
             "Events",
             "Features",
             "History",
             "Ids",
             "Limits",
+            "Members",
             "Messages",
+            "Posts",
             "Reader",
             "Scopes",
             "Settings",
+            "Uploads",
             "VendorScopes",
             "Writer");
 
@@ -41,12 +45,15 @@ class SameFilesTest {
             "ConsentFormsTest",
             "ContractTest",
             "ErrorsTest",
+            "FilesTest",
             "GoldenTest",
             "Harness",
+            "MutationsTest",
             "ReadmeTest",
             "RequestSchemas",
             "SamplesTest",
             "ScopesTest",
+            "TextTest",
             "VendorContractTest");
 
     @Test

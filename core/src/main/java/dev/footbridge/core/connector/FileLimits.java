@@ -40,6 +40,24 @@ public record FileLimits(long maxBytes, int perMessage, boolean lengthFirst, Set
     }
 
     /**
+     * Refuses the files of a part before anybody opens one.
+     *
+     * @throws ConnectorException {@code REJECTED} as {@code not_prepared} when there are more than fit into one message, or
+     *     words beside them; as {@link #require(Upload)} says of each
+     */
+    public void require(Draft part) throws ConnectorException {
+        if (part.files().size() > perMessage || !part.body().isEmpty()) {
+            throw ConnectorException.of(
+                    ConnectorException.Kind.REJECTED,
+                    "not_prepared",
+                    "Files go without words, " + perMessage + " to a message: prepare the draft first");
+        }
+        for (Upload file : part.files()) {
+            require(file);
+        }
+    }
+
+    /**
      * Refuses a file before anybody opens it.
      *
      * @throws ConnectorException {@code REJECTED} as {@code file_too_large}, {@code file_type} or {@code length_required}

@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Posts, edits, deletes and reacts as the relay account. */
-final class TeamsOutbox implements Editing, Removal, Reactions {
+final class TeamsPosts implements Editing, Removal, Reactions {
 
     private final TeamsApi api;
     private final TeamsIds ids;
@@ -42,7 +42,7 @@ final class TeamsOutbox implements Editing, Removal, Reactions {
     private final TeamsWriter writer;
     private final TeamsStorage storage;
 
-    TeamsOutbox(TeamsApi api, TeamsIds ids, TeamsIdentity identity, TeamsWriter writer, TeamsStorage storage) {
+    TeamsPosts(TeamsApi api, TeamsIds ids, TeamsIdentity identity, TeamsWriter writer, TeamsStorage storage) {
         this.api = api;
         this.ids = ids;
         this.identity = identity;
@@ -66,18 +66,16 @@ final class TeamsOutbox implements Editing, Removal, Reactions {
 
     private MessageId postFiles(ChannelId channel, TeamsPlace place, Draft part)
             throws ConnectorException, InterruptedException {
-        for (Upload file : part.files()) {
-            TeamsFiles.LIMITS.require(file);
-        }
-        TeamsFiles files = TeamsFiles.of(part);
+        TeamsUploads.LIMITS.require(part);
+        TeamsUploads uploads = TeamsUploads.of(part);
         List<Stored> stored = new ArrayList<>();
         try {
-            for (Upload file : files.stored()) {
+            for (Upload file : uploads.stored()) {
                 stored.add(storage.store(channel, place, file));
             }
             TeamsContent label = writer.write(Document.empty(), part.author());
-            ChatMessage message = TeamsFileMessage.of(label, stored, files.pictures());
-            return post(channel, place, part, message, files.pictures());
+            ChatMessage message = TeamsFileMessage.of(label, stored, uploads.pictures());
+            return post(channel, place, part, message, uploads.pictures());
         } catch (ConnectorException e) {
             if (e.effect() == Effect.NOT_APPLIED) {
                 storage.discard(stored);

@@ -3,7 +3,6 @@ package dev.footbridge.webex;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.connector.Downloads;
-import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.connector.FileName;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.message.Attachment;
@@ -17,15 +16,12 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of messages. A message has only their addresses, so one request more per file tells name, type and size; what was
+ * Reads files of messages. A message has only their addresses, so one request more per file tells name, type and size; what was
  * told is kept, as files never change. Safe for concurrent use.
  *
  * @see <a href="https://developer.webex.com/docs/basics">REST API Basics, Message Attachments</a>
  */
-final class WebexFiles implements Downloads {
-
-    /** The vendor's limit for one file; there is one to a message. */
-    static final FileLimits LIMITS = FileLimits.upTo(100L * 1024 * 1024);
+final class WebexDownloads implements Downloads {
 
     private static final int MOST = 10_000;
     private static final String UNKNOWN_NAME = "file";
@@ -45,7 +41,7 @@ final class WebexFiles implements Downloads {
     };
 
     /** @param unscannable whether files are read that Webex cannot scan for malware */
-    WebexFiles(WebexApi api, WebexIds ids, boolean unscannable) {
+    WebexDownloads(WebexApi api, WebexIds ids, boolean unscannable) {
         this.api = api;
         this.ids = ids;
         this.unscannable = unscannable;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param stored to be put into a drive first
  * @param pictures to be sent with the message
  */
-record TeamsFiles(List<Upload> stored, List<Upload> pictures) {
+record TeamsUploads(List<Upload> stored, List<Upload> pictures) {
 
     /** 250 GB a file; an upload session must know the length; the client takes ten to a message. */
     static final FileLimits LIMITS = new FileLimits(250_000_000_000L, 10, true, Set.of());
@@ -31,7 +31,7 @@ record TeamsFiles(List<Upload> stored, List<Upload> pictures) {
     private static final Set<String> TYPES = Set.of("image/png", "image/jpeg", "image/gif");
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif");
 
-    static TeamsFiles of(Draft part) {
+    static TeamsUploads of(Draft part) {
         List<Upload> stored = new ArrayList<>();
         List<Upload> pictures = new ArrayList<>();
         long room = MAX_PICTURES;
@@ -44,7 +44,7 @@ record TeamsFiles(List<Upload> stored, List<Upload> pictures) {
                 stored.add(file);
             }
         }
-        return new TeamsFiles(stored, pictures);
+        return new TeamsUploads(stored, pictures);
     }
 
     /** By type and by name: the platform believes the one, people the other. */

@@ -4,24 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.services.chat.v1.model.Attachment;
 import com.google.api.services.chat.v1.model.AttachmentDataRef;
 import dev.footbridge.core.connector.ConnectorException;
-import dev.footbridge.core.connector.Download;
-import dev.footbridge.core.connector.Downloads;
 import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.id.ChannelId;
-import dev.footbridge.core.id.FileId;
 import dev.footbridge.http.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Files that were uploaded to a space. Only accounts may upload; apps may read.
+ * Uploads files to a space, which only accounts may; apps may read them.
  *
  * @see <a href="https://developers.google.com/workspace/chat/upload-media-attachments">Upload media as a file
  *     attachment</a>
  */
-final class GchatFiles implements Downloads {
+final class GchatUploads {
 
     /** The vendor's limit for one file. */
     private static final long MAX_BYTES = 209_715_200;
@@ -35,18 +32,13 @@ final class GchatFiles implements Downloads {
     private final GchatApi api;
     private final GchatIds ids;
 
-    GchatFiles(GchatApi api, GchatIds ids) {
+    GchatUploads(GchatApi api, GchatIds ids) {
         this.api = api;
         this.ids = ids;
     }
 
     static FileLimits limits(GchatAuth auth) {
         return auth.isDelegated() ? new FileLimits(MAX_BYTES, 1, false, REFUSED) : FileLimits.NONE;
-    }
-
-    @Override
-    public Download open(FileId file, long from) throws ConnectorException, InterruptedException {
-        return api.download(ids.raw(file), from);
     }
 
     /** Uploads a file, which nobody sees before a message has it. */

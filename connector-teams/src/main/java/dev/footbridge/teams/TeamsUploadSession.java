@@ -30,7 +30,7 @@ import okhttp3.RequestBody;
  *
  * @see <a href="https://learn.microsoft.com/graph/api/driveitem-createuploadsession">createUploadSession</a>
  */
-final class TeamsUpload {
+final class TeamsUploadSession {
 
     /** 10 MiB, which is 32 times 320 KiB. */
     static final long RANGE = 32L * 320 * 1024;
@@ -47,7 +47,7 @@ final class TeamsUpload {
     private Download opened;
     private int resumes;
 
-    private TeamsUpload(FileTransfer transfer, HttpUrl address, Upload file, Clock clock)
+    private TeamsUploadSession(FileTransfer transfer, HttpUrl address, Upload file, Clock clock)
             throws ConnectorException, InterruptedException {
         this.transfer = transfer;
         this.address = address;
@@ -61,7 +61,7 @@ final class TeamsUpload {
     /** Sends the file; what the platform says of it. Whatever goes wrong, the session is cancelled. */
     static JsonNode send(FileTransfer transfer, HttpUrl address, Upload file, Clock clock)
             throws ConnectorException, InterruptedException {
-        TeamsUpload upload = new TeamsUpload(transfer, address, file, clock);
+        TeamsUploadSession upload = new TeamsUploadSession(transfer, address, file, clock);
         try {
             return upload.run();
         } catch (ConnectorException e) {
