@@ -38,7 +38,6 @@ final class GchatPosts implements Editing, Removal {
     /** The text must not be lost because its thread is. */
     private static final String REPLY_OPTION = "REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD";
 
-    private static final int MAX_KEY = 64;
     private static final String GONE = "(message deleted)";
 
     private final GchatApi api;
@@ -72,16 +71,12 @@ final class GchatPosts implements Editing, Removal {
     }
 
     Prepared prepare(Draft draft) {
-        List<Draft> parts = new ArrayList<>();
         Set<Loss> losses = new LinkedHashSet<>();
-        Draft words = draft.withFiles(List.of());
-        boolean filesAlone =
+        boolean wordless =
                 limits.takesFiles() && draft.body().isEmpty() && !draft.files().isEmpty();
-        for (Document body : filesAlone ? List.<Document>of() : writer.split(draft.body(), nameInText(draft))) {
-            Draft part = words.withBody(body);
-            parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
-            losses.addAll(writer.losses(body));
-        }
+        List<Document> bodies = wordless ? List.of() : writer.split(draft.body(), nameInText(draft));
+        bodies.forEach(body -> losses.addAll(writer.losses(body)));
+        List<Draft> parts = new ArrayList<>(draft.bodyParts(bodies));
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
         }
@@ -105,11 +100,6 @@ final class GchatPosts implements Editing, Removal {
 
     private Optional<Persona> nameInText(Draft draft) {
         return authorCards ? Optional.empty() : draft.author();
-    }
-
-    private static String numbered(String key, int number) {
-        String suffix = "-" + number;
-        return key.substring(0, Math.min(key.length(), MAX_KEY - suffix.length())) + suffix;
     }
 
     MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {

@@ -25,8 +25,6 @@ import java.util.Set;
 /** Posts sticky notes, and app cards as replies; edits and deletes them. */
 final class MiroPosts implements Editing, Removal {
 
-    private static final int MAX_KEY = 64;
-
     /** Of a reply in the connector's own name; without one Miro writes words of its own. */
     private static final String NO_AUTHOR = "Reply";
 
@@ -62,15 +60,12 @@ final class MiroPosts implements Editing, Removal {
 
     Prepared prepare(Draft draft) {
         MiroDialect dialect = dialect(draft);
-        List<Draft> parts = new ArrayList<>();
         Set<Loss> losses = new LinkedHashSet<>();
-        Draft words = draft.withFiles(List.of());
-        boolean filesAlone = draft.body().isEmpty() && !draft.files().isEmpty();
-        for (Document body : filesAlone ? List.<Document>of() : writer.split(draft.body(), draft.author(), dialect)) {
-            Draft part = words.withBody(body);
-            parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
-            losses.addAll(writer.body(body, draft.author(), dialect).losses());
-        }
+        boolean wordless = draft.body().isEmpty() && !draft.files().isEmpty();
+        List<Document> bodies = wordless ? List.of() : writer.split(draft.body(), draft.author(), dialect);
+        bodies.forEach(
+                body -> losses.addAll(writer.body(body, draft.author(), dialect).losses()));
+        List<Draft> parts = new ArrayList<>(draft.bodyParts(bodies));
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
         }
@@ -83,11 +78,6 @@ final class MiroPosts implements Editing, Removal {
         }
         draft.author().flatMap(Persona::avatarUrl).ifPresent(url -> losses.add(Loss.dropped(Element.AUTHOR_AVATAR)));
         return new Prepared(parts, List.copyOf(losses));
-    }
-
-    private static String numbered(String key, int number) {
-        String suffix = "-" + number;
-        return key.substring(0, Math.min(key.length(), MAX_KEY - suffix.length())) + suffix;
     }
 
     MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {

@@ -42,7 +42,6 @@ final class SlackPosts implements Editing, Removal, Reactions {
     private static final String REACT = "reactions.add";
     private static final String UNREACT = "reactions.remove";
     private static final String NOTHING_PARSED = "none";
-    private static final int MAX_KEY = 64;
     private static final int MAX_USERNAME = 80;
 
     private final SlackApi api;
@@ -70,16 +69,12 @@ final class SlackPosts implements Editing, Removal, Reactions {
     }
 
     Prepared prepare(Draft draft) {
-        List<Draft> parts = new ArrayList<>();
         Set<Loss> losses = new LinkedHashSet<>();
         Optional<Persona> named = nameInText(draft);
         boolean wordless = draft.body().isEmpty() && !draft.files().isEmpty();
-        Draft words = draft.withFiles(List.of());
-        for (Document body : wordless ? List.<Document>of() : writer.split(draft.body(), named)) {
-            Draft part = words.withBody(body);
-            parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
-            losses.addAll(writer.losses(body));
-        }
+        List<Document> bodies = wordless ? List.of() : writer.split(draft.body(), named);
+        bodies.forEach(body -> losses.addAll(writer.losses(body)));
+        List<Draft> parts = new ArrayList<>(draft.bodyParts(bodies));
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
         }
@@ -97,11 +92,6 @@ final class SlackPosts implements Editing, Removal, Reactions {
     /** The author whose name must stand in the text, because Slack will not show it otherwise. */
     private Optional<Persona> nameInText(Draft draft) {
         return customize.getAsBoolean() ? Optional.empty() : draft.author();
-    }
-
-    private static String numbered(String key, int number) {
-        String suffix = "-" + number;
-        return key.substring(0, Math.min(key.length(), MAX_KEY - suffix.length())) + suffix;
     }
 
     MessageId post(ChannelId channel, Draft part) throws ConnectorException, InterruptedException {

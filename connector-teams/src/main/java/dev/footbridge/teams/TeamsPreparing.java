@@ -11,13 +11,10 @@ import dev.footbridge.core.document.Loss;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Cuts drafts into messages that fit with the author's name above each, and tells what is lost. */
 final class TeamsPreparing {
-
-    private static final int MAX_KEY = 64;
 
     private final TeamsWriter writer;
 
@@ -50,26 +47,13 @@ final class TeamsPreparing {
             return new Prepared(List.of(draft), List.copyOf(losses));
         }
         losses.add(Loss.degraded(Element.LONG_BODY));
-        return new Prepared(split(draft), List.copyOf(losses));
+        return new Prepared(draft.bodyParts(split(draft)), List.copyOf(losses));
     }
 
-    private List<Draft> split(Draft draft) {
-        Optional<Persona> author = draft.author();
-        List<Document> bodies = DocumentSplitter.split(
+    private List<Document> split(Draft draft) {
+        return DocumentSplitter.split(
                 draft.body(),
                 TeamsFeatures.MAX_BYTES,
-                part -> writer.write(part, author).size());
-        List<Draft> parts = new ArrayList<>();
-        for (Document body : bodies) {
-            Draft part = draft.withBody(body);
-            parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
-        }
-        return parts;
-    }
-
-    /** A key may be as long as a key can be. */
-    private static String numbered(String key, int number) {
-        String suffix = "-" + number;
-        return key.substring(0, Math.min(key.length(), MAX_KEY - suffix.length())) + suffix;
+                part -> writer.write(part, draft.author()).size());
     }
 }

@@ -25,8 +25,6 @@ import java.util.Set;
 /** Posts, edits, deletes. */
 final class WebexPosts implements Editing, Removal {
 
-    private static final int MAX_KEY = 64;
-
     private final WebexApi api;
     private final WebexIds ids;
     private final WebexWriter writer;
@@ -53,16 +51,12 @@ final class WebexPosts implements Editing, Removal {
     }
 
     Prepared prepare(Draft draft) {
-        List<Draft> parts = new ArrayList<>();
         Set<Loss> losses = new LinkedHashSet<>();
         Optional<Persona> named = nameInText(draft);
-        Draft words = draft.withFiles(List.of());
-        boolean filesAlone = draft.body().isEmpty() && !draft.files().isEmpty();
-        for (Document body : filesAlone ? List.<Document>of() : writer.split(draft.body(), named)) {
-            Draft part = words.withBody(body);
-            parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
-            losses.addAll(writer.losses(body, named));
-        }
+        boolean wordless = draft.body().isEmpty() && !draft.files().isEmpty();
+        List<Document> bodies = wordless ? List.of() : writer.split(draft.body(), named);
+        bodies.forEach(body -> losses.addAll(writer.losses(body, named)));
+        List<Draft> parts = new ArrayList<>(draft.bodyParts(bodies));
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
         }
@@ -77,11 +71,6 @@ final class WebexPosts implements Editing, Removal {
     /** The author whose name must stand in the text, because Webex will not show it otherwise. */
     private Optional<Persona> nameInText(Draft draft) {
         return guests.isPresent() ? Optional.empty() : draft.author();
-    }
-
-    private static String numbered(String key, int number) {
-        String suffix = "-" + number;
-        return key.substring(0, Math.min(key.length(), MAX_KEY - suffix.length())) + suffix;
     }
 
     /** What Webex is given of a part; pure. */

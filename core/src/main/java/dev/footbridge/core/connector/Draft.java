@@ -69,18 +69,34 @@ public record Draft(
     }
 
     /**
+     * The bodies that this draft's body was cut into, one to a part: same thread and author, no files. The first has the key
+     * of the draft, every other one with its number behind it.
+     */
+    public List<Draft> bodyParts(List<Document> bodies) {
+        List<Draft> parts = new ArrayList<>();
+        for (Document one : bodies) {
+            String key = parts.isEmpty() ? idempotencyKey : numbered("-" + (parts.size() + 1));
+            parts.add(new Draft(one, replyTo, author, key));
+        }
+        return parts;
+    }
+
+    /**
      * The files alone, as many to a part as a message takes: same thread and author, no body, the key of the draft with a
      * number behind it. So text stays editable where a message with files is not, and no file holds up words.
      */
     public List<Draft> fileParts(int perMessage) {
         List<Draft> parts = new ArrayList<>();
         for (int from = 0; from < files.size(); from += perMessage) {
-            String suffix = "-f" + (parts.size() + 1);
-            String key = idempotencyKey.substring(0, Math.min(idempotencyKey.length(), MAX_KEY - suffix.length()));
             List<Upload> some = files.subList(from, Math.min(files.size(), from + perMessage));
-            parts.add(new Draft(Document.empty(), replyTo, author, key + suffix, some));
+            parts.add(new Draft(Document.empty(), replyTo, author, numbered("-f" + (parts.size() + 1)), some));
         }
         return parts;
+    }
+
+    /** A key may be as long as a key can be. */
+    private String numbered(String suffix) {
+        return idempotencyKey.substring(0, Math.min(idempotencyKey.length(), MAX_KEY - suffix.length())) + suffix;
     }
 
     /** Never the body. */

@@ -50,7 +50,6 @@ import java.util.Set;
 public final class InMemoryConnector implements Connector, Editing, Removal, Reactions, Subscriptions {
 
     private static final Duration SUBSCRIPTION_LIFE = Duration.ofHours(1);
-    private static final int MAX_KEY = 64;
 
     /** Ends when closed; idempotent. */
     public interface Listening extends AutoCloseable {
@@ -109,10 +108,7 @@ public final class InMemoryConnector implements Connector, Editing, Removal, Rea
         if (!draft.body().isEmpty() || draft.files().isEmpty() || !limits.takesFiles()) {
             Rendering<Document> rendering = writer.write(draft.body());
             losses.addAll(rendering.losses());
-            for (Document body : rendering.parts()) {
-                Draft part = draft.withFiles(List.of()).withBody(body);
-                parts.add(parts.isEmpty() ? part : part.withKey(numbered(draft.idempotencyKey(), parts.size() + 1)));
-            }
+            parts.addAll(draft.bodyParts(rendering.parts()));
         }
         if (limits.takesFiles()) {
             parts.addAll(draft.fileParts(limits.perMessage()));
@@ -120,11 +116,6 @@ public final class InMemoryConnector implements Connector, Editing, Removal, Rea
             losses.add(Loss.dropped(Element.ATTACHMENT));
         }
         return new Prepared(parts, losses);
-    }
-
-    private static String numbered(String key, int number) {
-        String suffix = "-" + number;
-        return key.substring(0, Math.min(key.length(), MAX_KEY - suffix.length())) + suffix;
     }
 
     @Override

@@ -126,17 +126,13 @@ final class Modest extends WithoutStream {
 
     @Override
     public Prepared prepare(ChannelId channel, Draft draft) {
-        List<Draft> parts = new ArrayList<>();
         Prepared prepared = super.prepare(channel, draft);
         if (maxLength == Integer.MAX_VALUE) {
             return prepared;
         }
         List<Document> bodies = DocumentSplitter.split(
                 draft.body(), maxLength, document -> document.plainText().length());
-        for (Document body : bodies) {
-            Draft part = draft.withBody(body);
-            parts.add(parts.isEmpty() ? part : part.withKey(draft.idempotencyKey() + "-" + (parts.size() + 1)));
-        }
+        List<Draft> parts = draft.bodyParts(bodies);
         List<Loss> losses = new ArrayList<>(prepared.losses());
         if (parts.size() > 1) {
             losses.add(Loss.degraded(Element.LONG_BODY));
