@@ -1,85 +1,17 @@
 package dev.footbridge.miro;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
-import java.util.List;
-import org.junit.jupiter.api.Test;
+import dev.footbridge.testkit.contract.ArchitectureContract;
 
-@AnalyzeClasses(
-        packages = "dev.footbridge.miro",
-        importOptions = {ImportOption.DoNotIncludeTests.class, MiroArchitectureTest.NotTheEmulator.class})
-class MiroArchitectureTest {
+class MiroArchitectureTest extends ArchitectureContract {
 
-    /** The files that every connector has, so that who knows one finds the way in all of them. */
-    private static final List<String> SHAPE =
-            List.of("ConnectorProvider", "Connector", "Api", "Events", "Reader", "Writer", "Errors", "Ids", "Features");
-
-    static final class NotTheEmulator implements ImportOption {
-        @Override
-        public boolean includes(com.tngtech.archunit.core.importer.Location location) {
-            return !location.contains("/emulator/");
-        }
+    MiroArchitectureTest() {
+        super(MiroConnectorProvider.class, "org.jsoup");
     }
 
-    @ArchTest
-    static final ArchRule ONLY_THE_DOORS_ARE_PUBLIC = classes()
-            .that()
-            .haveNameNotMatching(".*\\.Miro(ConnectorProvider|Polling|Enterprise[A-Za-z]*)")
-            .and()
-            .areNotNestedClasses()
-            .should()
-            .notBePublic();
-
-    @ArchTest
-    static final ArchRule TIME_AND_CHANCE_ARE_PARAMETERS = noClasses()
-            .should()
-            .callMethod(java.time.Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
-            .callMethod(Math.class, "random");
-
-    @ArchTest
-    static final ArchRule THE_EMULATOR_IS_A_STRANGER =
-            noClasses().should().dependOnClassesThat().resideInAPackage("dev.footbridge.miro.emulator..");
-
-    @Test
-    void theDoorsShowNoTypeOfALibrary() {
-        List<JavaClass> doors = production().stream()
-                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                .toList();
-        assertThat(doors).hasSizeGreaterThan(1);
-        for (JavaClass door : doors) {
-            assertThat(door.getMethods())
-                    .filteredOn(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
-                    .allSatisfy(method -> assertThat(method.getFullName()
-                                    + method.getRawReturnType().getFullName())
-                            .doesNotContain("okhttp3", "com.fasterxml", "org.jsoup"));
-        }
-    }
-
-    @Test
-    void theFilesHaveTheNamesThatAllConnectorsHave() {
-        assertThat(production().stream().map(JavaClass::getSimpleName).toList())
-                .containsAll(SHAPE.stream().map(name -> "Miro" + name).toList());
-    }
-
-    private static JavaClasses production() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .withImportOption(new NotTheEmulator())
-                .importPackages("dev.footbridge.miro");
+    /** Also what only Miro has. */
+    @Override
+    protected boolean isOffered(JavaClass type) {
+        return type.getName().matches(".*\\.Miro(ConnectorProvider|(Polling|Enterprise).*)");
     }
 }
