@@ -65,7 +65,7 @@ final class GchatInlines implements InlineVisitor<List<Inline>> {
     @Override
     public List<Inline> link(Link link) {
         Set<Mark> marks = kept(link.marks());
-        if (GchatLinks.misleads(link)) {
+        if (link.misleads()) {
             losses.add(Loss.degraded(Element.LINK));
             return List.of(new Text(link.text() + " (", marks), new Link("", link.url(), marks), new Text(")", marks));
         }

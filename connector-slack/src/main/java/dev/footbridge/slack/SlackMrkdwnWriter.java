@@ -188,7 +188,7 @@ final class SlackMrkdwnWriter implements BlockVisitor<Boolean>, InlineVisitor<Bo
     @Override
     public Boolean link(Link link) {
         String label = link.text();
-        if (SlackLinks.misleads(link)) {
+        if (link.misleads()) {
             escape(label, 0, label.length());
             out.append(" (");
             url(link.url(), "");

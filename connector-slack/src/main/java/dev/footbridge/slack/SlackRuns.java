@@ -103,7 +103,7 @@ final class SlackRuns implements InlineVisitor<SlackRuns> {
 
     @Override
     public SlackRuns link(Link link) {
-        if (SlackLinks.misleads(link)) {
+        if (link.misleads()) {
             losses.add(Loss.degraded(Element.LINK));
             run(link.text() + " (", look(link.marks()));
             url(link.url(), "", link.marks());

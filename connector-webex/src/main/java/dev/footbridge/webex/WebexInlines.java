@@ -123,7 +123,7 @@ final class WebexInlines implements InlineVisitor<List<Inline>> {
     @Override
     public List<Inline> link(Link link) {
         Set<Mark> marks = marks(link.marks());
-        if (WebexLinks.misleads(link)) {
+        if (link.misleads()) {
             losses.add(Loss.degraded(Element.LINK));
             Set<Mark> outside = EnumSet.noneOf(Mark.class);
             return List.of(

@@ -2,6 +2,8 @@ package dev.footbridge.core.document;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,11 @@ public record Link(String text, String url, Set<Mark> marks) implements Inline {
 
     /** Longest URL that is kept as a link. */
     public static final int MAX_URL = 8_192;
+
+    private static final int MAX_LOOKED_AT = 512;
+    private static final String MAILTO = "mailto:";
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:[a-z][a-z0-9+.-]{0,20}://)?(?:[^/@?#\\s]{0,64}@)?((?:[\\p{L}\\p{N}-]{1,63}\\.){1,10}\\p{L}{2,24})(?:[:/?#].*)?");
 
     public Link {
         if (!isSafe(url)) {
@@ -41,7 +48,7 @@ public record Link(String text, String url, Set<Mark> marks) implements Inline {
             return false;
         }
         String lower = url.substring(0, Math.min(url.length(), 8)).toLowerCase(Locale.ROOT);
-        return Stream.of("http://", "https://", "mailto:")
+        return Stream.of("http://", "https://", MAILTO)
                 .anyMatch(scheme -> lower.startsWith(scheme) && url.length() > scheme.length());
     }
 
@@ -50,6 +57,34 @@ public record Link(String text, String url, Set<Mark> marks) implements Inline {
                 || Character.isISOControl(c)
                 || Character.isSpaceChar(c)
                 || Character.getType(c) == Character.SURROGATE;
+    }
+
+    /**
+     * Whether the text looks like an address on another host than the one the link leads to. Only the first
+     * {@value #MAX_LOOKED_AT} characters of an address count; a longer text is none.
+     */
+    public boolean misleads() {
+        String shown = text.strip();
+        if (shown.equals(url) || shown.length() > MAX_LOOKED_AT) {
+            return false;
+        }
+        String host = host(shown);
+        return !host.isEmpty() && !host.equals(host(target()));
+    }
+
+    /** Mail addresses have their host behind the sign, and perhaps a subject behind that. */
+    private String target() {
+        return url.regionMatches(true, 0, MAILTO, 0, MAILTO.length()) ? url.substring(MAILTO.length()) : url;
+    }
+
+    private static String host(String address) {
+        String head = address.substring(0, Math.min(MAX_LOOKED_AT, address.length()));
+        Matcher matcher = ADDRESS.matcher(head.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return "";
+        }
+        String host = matcher.group(1);
+        return host.startsWith("www.") ? host.substring(4) : host;
     }
 
     @Override
