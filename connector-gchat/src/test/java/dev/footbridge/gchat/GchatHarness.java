@@ -12,6 +12,7 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.gchat.emulator.GchatEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.contract.EmulatedCalls;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import dev.footbridge.testkit.emulator.WebhookSender;
@@ -192,8 +193,8 @@ final class GchatHarness implements ConnectorHarness {
     private final class EmulatorFaults implements Faults {
 
         @Override
-        public void next(Verb verb, ConnectorHarness.Fault fault) {
-            chat.faults().add(emulated(fault).on(route(verb)).times(1));
+        public void next(Verb verb, Fault fault) {
+            chat.faults().add(fault.emulated().on(route(verb)).times(1));
         }
 
         private String route(Verb verb) {
@@ -201,19 +202,6 @@ final class GchatHarness implements ConnectorHarness {
                 return auth.isDelegated() ? "GET /admin/directory/v1/users/*" : "GET /v1/spaces";
             }
             return FAULTS.get(verb);
-        }
-
-        private dev.footbridge.testkit.emulator.Fault emulated(ConnectorHarness.Fault fault) {
-            return switch (fault) {
-                case THROTTLED ->
-                    dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
-                case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
-                case ERROR_AFTER_EFFECT ->
-                    dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
-                case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
-                case RESET_AFTER_EFFECT ->
-                    dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
-            };
         }
 
         @Override
@@ -264,26 +252,14 @@ final class GchatHarness implements ConnectorHarness {
 
     @Override
     public Calls calls() {
-        return new Calls() {
-            @Override
-            public long of(Verb verb) {
-                List<String> wanted = verb == Verb.LOOK_UP
-                        ? List.of("GET /admin/directory/v1/users/.*", "GET /v1/spaces(/[^/]+(/members/.*)?)?")
-                        : CALLS.get(verb);
-                return chat.journal().counts().entrySet().stream()
-                        .filter(entry -> wanted.stream()
-                                .anyMatch(pattern -> entry.getKey().matches(pattern)))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-            }
+        return new EmulatedCalls(chat.journal(), GchatHarness::is, request -> true);
+    }
 
-            @Override
-            public long all() {
-                return chat.journal().counts().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
-            }
-        };
+    private static boolean is(Verb verb, String request) {
+        List<String> wanted = verb == Verb.LOOK_UP
+                ? List.of("GET /admin/directory/v1/users/.*", "GET /v1/spaces(/[^/]+(/members/.*)?)?")
+                : CALLS.get(verb);
+        return wanted.stream().anyMatch(request::matches);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.footbridge.core.id.FileId;
 import dev.footbridge.miro.emulator.MiroEmulator;
 import dev.footbridge.miro.emulator.MiroEmulatorBuilder;
 import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.contract.EmulatedCalls;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import java.net.URI;
 import java.time.Clock;
@@ -149,21 +150,8 @@ final class MiroHarness implements ConnectorHarness {
     private final class EmulatorFaults implements Faults {
 
         @Override
-        public void next(Verb verb, ConnectorHarness.Fault fault) {
-            miro.faults().add(emulated(fault).on(ROUTES.get(verb)).times(1));
-        }
-
-        private dev.footbridge.testkit.emulator.Fault emulated(ConnectorHarness.Fault fault) {
-            return switch (fault) {
-                case THROTTLED ->
-                    dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
-                case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
-                case ERROR_AFTER_EFFECT ->
-                    dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
-                case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
-                case RESET_AFTER_EFFECT ->
-                    dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
-            };
+        public void next(Verb verb, Fault fault) {
+            miro.faults().add(fault.emulated().on(ROUTES.get(verb)).times(1));
         }
 
         @Override
@@ -184,22 +172,8 @@ final class MiroHarness implements ConnectorHarness {
 
     @Override
     public Calls calls() {
-        return new Calls() {
-            @Override
-            public long of(Verb verb) {
-                return miro.journal().counts().entrySet().stream()
-                        .filter(entry -> entry.getKey().matches(REQUESTS.get(verb)))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-            }
-
-            @Override
-            public long all() {
-                return miro.journal().counts().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
-            }
-        };
+        return new EmulatedCalls(
+                miro.journal(), (verb, request) -> request.matches(REQUESTS.get(verb)), request -> true);
     }
 
     @Override

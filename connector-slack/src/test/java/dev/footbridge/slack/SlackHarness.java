@@ -11,6 +11,7 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.slack.emulator.SlackEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.contract.EmulatedCalls;
 import dev.footbridge.testkit.contract.StreamRunner;
 import dev.footbridge.testkit.contract.WebhookHost;
 import dev.footbridge.testkit.emulator.JournalEntry;
@@ -160,23 +161,11 @@ final class SlackHarness implements ConnectorHarness {
     private final class EmulatorFaults implements Faults {
 
         @Override
-        public void next(Verb verb, ConnectorHarness.Fault fault) {
-            dev.footbridge.testkit.emulator.Fault emulated = emulated(fault);
+        public void next(Verb verb, Fault fault) {
             slack.faults()
-                    .add(emulated.on("POST /api/" + METHODS.get(verb).get(0)).times(1));
-        }
-
-        private dev.footbridge.testkit.emulator.Fault emulated(ConnectorHarness.Fault fault) {
-            return switch (fault) {
-                case THROTTLED ->
-                    dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
-                case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
-                case ERROR_AFTER_EFFECT ->
-                    dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
-                case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
-                case RESET_AFTER_EFFECT ->
-                    dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
-            };
+                    .add(fault.emulated()
+                            .on("POST /api/" + METHODS.get(verb).get(0))
+                            .times(1));
         }
 
         @Override
@@ -195,22 +184,10 @@ final class SlackHarness implements ConnectorHarness {
 
     @Override
     public Calls calls() {
-        return new Calls() {
-            @Override
-            public long of(Verb verb) {
-                return METHODS.get(verb).stream()
-                        .mapToLong(method -> slack.journal().count("POST", "/api/" + method))
-                        .sum();
-            }
-
-            @Override
-            public long all() {
-                return slack.journal().counts().entrySet().stream()
-                        .filter(entry -> entry.getKey().contains(" /api/"))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-            }
-        };
+        return new EmulatedCalls(
+                slack.journal(),
+                (verb, request) -> METHODS.get(verb).contains(request.replaceFirst("^POST /api/", "")),
+                request -> request.contains(" /api/"));
     }
 
     @Override

@@ -35,14 +35,14 @@ class TeamsApplicationTest {
 
     @Test
     void sending_is_refused_with_what_to_do_and_without_a_call() throws Exception {
-        long before = harness.all();
+        long before = harness.calls().all();
         ConnectorException failure = catchThrowableOfType(
                 ConnectorException.class,
                 () -> connector.post(harness.channel(), Draft.of(Document.text("hello"), "k-1")));
         assertThat(failure.kind()).isEqualTo(Kind.UNSUPPORTED);
         assertThat(failure.effect()).isEqualTo(Effect.NOT_APPLIED);
         assertThat(failure).hasMessageContaining("relay account").hasMessageContaining("refresh-token");
-        assertThat(harness.all()).isEqualTo(before);
+        assertThat(harness.calls().all()).isEqualTo(before);
     }
 
     @Test
@@ -70,7 +70,7 @@ class TeamsApplicationTest {
 
     @Test
     void reading_works() throws Exception {
-        MessageId id = harness.post(harness.first(), harness.channel(), "hello application");
+        MessageId id = harness.people().post(harness.people().first(), harness.channel(), "hello application");
         assertThat(connector
                         .history()
                         .orElseThrow()

@@ -51,7 +51,7 @@ class TeamsChatTest {
     }
 
     private String textOf(MessageId id) {
-        return harness.look(harness.chat()).stream()
+        return harness.people().look(harness.chat()).stream()
                 .filter(seen -> seen.id().equals(id))
                 .map(seen -> seen.text())
                 .findFirst()
@@ -85,7 +85,7 @@ class TeamsChatTest {
 
     @Test
     void a_reply_quotes_the_message_it_answers_and_says_so() throws Exception {
-        MessageId question = harness.post(harness.first(), harness.chat(), "which day");
+        MessageId question = harness.people().post(harness.people().first(), harness.chat(), "which day");
         Draft reply = draft("on Monday").inThread(question);
         assertThat(connector.features(harness.chat()).fidelity(Element.REPLY)).isEqualTo(Fidelity.DEGRADED);
         assertThat(connector.prepare(harness.chat(), reply).losses()).containsExactly(Loss.degraded(Element.REPLY));
@@ -98,7 +98,7 @@ class TeamsChatTest {
 
     @Test
     void a_quoting_reply_is_recognised_by_its_own_words() throws Exception {
-        MessageId question = harness.post(harness.first(), harness.chat(), "which week");
+        MessageId question = harness.people().post(harness.people().first(), harness.chat(), "which week");
         Draft reply = draft("the next one").inThread(question);
         MessageId id = post(reply);
         Readback readback = connector.readback().orElseThrow();
@@ -111,8 +111,8 @@ class TeamsChatTest {
 
     @Test
     void history_knows_the_window_and_no_replies() throws Exception {
-        MessageId before = harness.post(harness.first(), harness.chat(), "before");
-        MessageId inside = harness.post(harness.first(), harness.chat(), "inside");
+        MessageId before = harness.people().post(harness.people().first(), harness.chat(), "before");
+        MessageId inside = harness.people().post(harness.people().first(), harness.chat(), "inside");
         Instant at =
                 connector.history().orElseThrow().message(inside).orElseThrow().createdAt();
         List<MessageId> found =
@@ -141,7 +141,7 @@ class TeamsChatTest {
                     .subscriptions()
                     .orElseThrow()
                     .ensure(Set.of(harness.chat()), listening.address().orElseThrow());
-            MessageId id = harness.post(harness.first(), harness.chat(), "hello chat");
+            MessageId id = harness.people().post(harness.people().first(), harness.chat(), "hello chat");
             assertThat(sink.await(
                             event -> event instanceof InboundEvent.Touched touched
                                     && touched.message().equals(id)

@@ -104,7 +104,7 @@ class TeamsFilesTest {
     }
 
     private List<String> hashes(MessageId message) {
-        return harness.files(message).stream()
+        return harness.people().files(message).stream()
                 .map(file -> file.content().sha256())
                 .toList();
     }
@@ -117,7 +117,9 @@ class TeamsFilesTest {
 
     private List<ClientFile> shown() {
         List<ClientFile> all = new ArrayList<>();
-        harness.look(channel).forEach(message -> all.addAll(harness.files(message.id())));
+        harness.people()
+                .look(channel)
+                .forEach(message -> all.addAll(harness.people().files(message.id())));
         return all;
     }
 
@@ -138,8 +140,8 @@ class TeamsFilesTest {
     }
 
     private FileId posted(ChannelId where, ClientFile file) throws Exception {
-        List<Attachment> files =
-                message(harness.post(harness.first(), where, "", List.of(file))).attachments();
+        List<Attachment> files = message(harness.people().post(harness.people().first(), where, "", List.of(file)))
+                .attachments();
         assertThat(files).hasSize(1);
         return files.get(0).id();
     }
@@ -184,7 +186,7 @@ class TeamsFilesTest {
         connector.post(channel, part(upload("report.pdf", REPORT)));
         MessageId second = connector.post(channel, part(upload("report.pdf", LARGE)));
         assertThat(hashes(second)).containsExactly(LARGE.sha256());
-        assertThat(harness.files(second)).extracting(ClientFile::name).containsExactly("report.pdf");
+        assertThat(harness.people().files(second)).extracting(ClientFile::name).containsExactly("report.pdf");
         assertThat(folder()).containsExactly("report 1.pdf", "report.pdf");
     }
 

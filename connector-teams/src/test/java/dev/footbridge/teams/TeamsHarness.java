@@ -11,18 +11,14 @@ import dev.footbridge.core.connector.WebhookRequest;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
-import dev.footbridge.core.id.MessageId;
-import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.id.WorkspaceId;
 import dev.footbridge.teams.emulator.AppRegistration;
 import dev.footbridge.teams.emulator.Seed;
 import dev.footbridge.teams.emulator.TeamsEmulator;
 import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.contract.EmulatedCalls;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.contract.WebhookHost;
-import dev.footbridge.testkit.emulator.ClientFile;
-import dev.footbridge.testkit.emulator.ClientMessage;
-import dev.footbridge.testkit.emulator.ClientUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,11 +34,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /** The contract against the emulator, with rich notifications and a delegated relay account. */
-final class TeamsHarness
-        implements ConnectorHarness, ConnectorHarness.People, ConnectorHarness.Faults, ConnectorHarness.Calls {
+final class TeamsHarness implements ConnectorHarness, ConnectorHarness.Faults {
 
     static final String CLIENT_STATE = "client-state-of-the-test-0123456789";
 
@@ -63,6 +57,7 @@ final class TeamsHarness
     private final String refreshToken = emulator.refreshToken(Seed.RELAY);
     private final WebhookHost notifications = new WebhookHost();
     private final String channel;
+    private final People people = new TeamsHarnessPeople(emulator, workspace);
     private final LinkedDocument document = new TeamsHarnessDocument(EMULATOR.documents());
 
     TeamsHarness() {
@@ -192,7 +187,7 @@ final class TeamsHarness
 
     @Override
     public People people() {
-        return this;
+        return people;
     }
 
     @Override
@@ -202,7 +197,7 @@ final class TeamsHarness
 
     @Override
     public Calls calls() {
-        return this;
+        return new EmulatedCalls(emulator.journal(), TeamsHarness::is, request -> true);
     }
 
     @Override
@@ -229,129 +224,21 @@ final class TeamsHarness
     }
 
     @Override
-    public void close() {
-        notifications.close();
-        TeamsRequestSchemas.shared().check(emulator.journal().entries());
-    }
-
-    // People
-
-    @Override
-    public UserId first() {
-        return new UserId(workspace, Seed.ADA);
-    }
-
-    @Override
-    public UserId second() {
-        return new UserId(workspace, Seed.BEN);
-    }
-
-    @Override
-    public UserId nobody() {
-        return new UserId(workspace, "00000000-0000-4000-8000-000000000000");
-    }
-
-    @Override
-    public String nameOf(UserId person) {
-        return emulator.people().users().stream()
-                .filter(user -> user.id().equals(person.value()))
-                .map(ClientUser::displayName)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Override
-    public MessageId post(UserId person, ChannelId channel, String text) {
-        return new MessageId(channel, emulator.people().post(person.value(), conversation(channel), text));
-    }
-
-    @Override
-    public MessageId reply(UserId person, MessageId root, String text) {
-        String id =
-                emulator.people().post(person.value(), conversation(root.channel()), text, Optional.of(root.value()));
-        return new MessageId(root.channel(), root.value() + "/" + id);
-    }
-
-    @Override
-    public MessageId post(UserId person, ChannelId channel, String text, List<ClientFile> files) {
-        return new MessageId(
-                channel, emulator.people().post(person.value(), conversation(channel), text, Optional.empty(), files));
-    }
-
-    @Override
-    public List<ClientFile> files(MessageId message) {
-        return emulator.people().files(conversation(message.channel()), last(message));
-    }
-
-    @Override
-    public Map<String, Object> claims(UserId person) {
-        return Map.of("tid", Seed.TENANT_ID, "oid", person.value());
-    }
-
-    @Override
     public FileId missingFile() {
         return new FileId(workspace, "file/" + channel().value() + "/1!00000000-0000-4000-8000-000000000000");
     }
 
     @Override
-    public void edit(UserId person, MessageId message, String text) {
-        emulator.people().edit(person.value(), conversation(message.channel()), last(message), text);
-    }
-
-    @Override
-    public void remove(UserId person, MessageId message) {
-        emulator.people().delete(person.value(), conversation(message.channel()), last(message));
-    }
-
-    @Override
-    public void react(UserId person, MessageId message, Emoji emoji) {
-        emulator.people().react(person.value(), conversation(message.channel()), last(message), emoji.value());
-    }
-
-    @Override
-    public void unreact(UserId person, MessageId message, Emoji emoji) {
-        emulator.people().unreact(person.value(), conversation(message.channel()), last(message), emoji.value());
-    }
-
-    @Override
-    public List<Seen> look(ChannelId channel) {
-        return emulator.people().messages(conversation(channel), 5_000).stream()
-                .filter(message -> !message.deleted())
-                .map(message -> seen(channel, message))
-                .toList();
-    }
-
-    private static Seen seen(ChannelId channel, ClientMessage message) {
-        Optional<MessageId> root = message.threadId().map(id -> new MessageId(channel, id));
-        MessageId id = new MessageId(
-                channel, root.map(r -> r.value() + "/" + message.id()).orElse(message.id()));
-        Set<Emoji> reactions =
-                message.reactions().keySet().stream().map(Emoji::unicode).collect(Collectors.toSet());
-        return new Seen(id, root, message.authorName(), message.avatarUrl(), message.text(), reactions);
-    }
-
-    private static String conversation(ChannelId channel) {
-        return channel.value().substring(channel.value().indexOf('/') + 1);
-    }
-
-    private static String last(MessageId message) {
-        return message.value().substring(message.value().indexOf('/') + 1);
+    public void close() {
+        notifications.close();
+        TeamsRequestSchemas.shared().check(emulator.journal().entries());
     }
 
     // Faults
 
     @Override
     public void next(Verb verb, Fault fault) {
-        dev.footbridge.testkit.emulator.Fault made = switch (fault) {
-            case THROTTLED -> dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
-            case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
-            case ERROR_AFTER_EFFECT ->
-                dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
-            case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
-            case RESET_AFTER_EFFECT ->
-                dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
-        };
-        emulator.faults().add(made.on(route(verb)).times(1));
+        emulator.faults().add(fault.emulated().on(route(verb)).times(1));
     }
 
     private static String route(Verb verb) {
@@ -390,16 +277,6 @@ final class TeamsHarness
         return verb == Verb.LOOK_UP ? "User.ReadBasic.All" : withheld.iterator().next();
     }
 
-    // Calls
-
-    @Override
-    public long of(Verb verb) {
-        return emulator.journal().counts().entrySet().stream()
-                .filter(entry -> is(verb, entry.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-    }
-
     private static boolean is(Verb verb, String request) {
         return switch (verb) {
             case POST, UPLOAD ->
@@ -412,12 +289,5 @@ final class TeamsHarness
             case DOWNLOAD -> request.startsWith("GET /v1.0/shares/");
             case LOOK_UP -> request.startsWith("GET /v1.0/users/");
         };
-    }
-
-    @Override
-    public long all() {
-        return emulator.journal().counts().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
     }
 }

@@ -107,7 +107,7 @@ final class TeamsHarnessWebhooks implements Webhooks {
         JsonNode sent = tree(harness.received().stream()
                 .findFirst()
                 .map(WebhookRequest::body)
-                .orElseGet(() -> about(harness.post(harness.first(), harness.channel(), "anything"))
+                .orElseGet(() -> about(harness.people().post(harness.people().first(), harness.channel(), "anything"))
                         .body()));
         return changed(request(sent), item -> item.put("changeType", "archived"));
     }

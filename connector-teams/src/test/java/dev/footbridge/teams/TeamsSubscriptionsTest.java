@@ -63,9 +63,9 @@ class TeamsSubscriptionsTest {
     void doing_nothing_is_the_usual_case() throws Exception {
         ensure(connector, Set.of(harness.channel()));
         assertThat(ours()).hasSize(1);
-        long before = harness.all();
+        long before = harness.calls().all();
         Instant again = ensure(connector, Set.of(harness.channel()));
-        assertThat(harness.all()).isEqualTo(before);
+        assertThat(harness.calls().all()).isEqualTo(before);
         assertThat(again).isAfter(harness.clock().instant());
     }
 
@@ -157,7 +157,7 @@ class TeamsSubscriptionsTest {
             ensure(next, Set.of(harness.channel()));
             if (ours().contains(first)) {
                 // The platform did not show the old secret: the first notification with it does.
-                harness.post(harness.first(), harness.channel(), "with the old secret");
+                harness.people().post(harness.people().first(), harness.channel(), "with the old secret");
                 await().until(() -> sink.rejected().contains("client_state"));
                 ensure(next, Set.of(harness.channel()));
             }

@@ -11,6 +11,7 @@ import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.testkit.contract.ConnectorHarness;
+import dev.footbridge.testkit.contract.EmulatedCalls;
 import dev.footbridge.testkit.contract.WebhookHost;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import dev.footbridge.webex.emulator.WebexEmulator;
@@ -194,21 +195,8 @@ final class WebexHarness implements ConnectorHarness {
     private final class EmulatorFaults implements Faults {
 
         @Override
-        public void next(Verb verb, ConnectorHarness.Fault fault) {
-            webex.faults().add(emulated(fault).on(ROUTES.get(verb)).times(1));
-        }
-
-        private dev.footbridge.testkit.emulator.Fault emulated(ConnectorHarness.Fault fault) {
-            return switch (fault) {
-                case THROTTLED ->
-                    dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
-                case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
-                case ERROR_AFTER_EFFECT ->
-                    dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
-                case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
-                case RESET_AFTER_EFFECT ->
-                    dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
-            };
+        public void next(Verb verb, Fault fault) {
+            webex.faults().add(fault.emulated().on(ROUTES.get(verb)).times(1));
         }
 
         @Override
@@ -227,23 +215,7 @@ final class WebexHarness implements ConnectorHarness {
 
     @Override
     public Calls calls() {
-        return new Calls() {
-            @Override
-            public long of(Verb verb) {
-                return webex.journal().counts().entrySet().stream()
-                        .filter(entry -> is(verb, entry.getKey()))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-            }
-
-            @Override
-            public long all() {
-                return webex.journal().counts().entrySet().stream()
-                        .filter(entry -> entry.getKey().contains(" /v1/"))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-            }
-        };
+        return new EmulatedCalls(webex.journal(), WebexHarness::is, request -> request.contains(" /v1/"));
     }
 
     private static boolean is(Verb verb, String request) {

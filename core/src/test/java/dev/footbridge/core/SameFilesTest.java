@@ -48,6 +48,7 @@ class SameFilesTest {
             "FilesTest",
             "GoldenTest",
             "Harness",
+            "HarnessPeople",
             "MutationsTest",
             "ReadmeTest",
             "RequestSchemas",

@@ -223,7 +223,21 @@ public interface ConnectorHarness extends AutoCloseable {
         /** The connection breaks once the request was read; without effect. */
         RESET,
         /** The connection breaks once the request was read and had its effect. */
-        RESET_AFTER_EFFECT
+        RESET_AFTER_EFFECT;
+
+        /** The same as an emulator knows it. */
+        public dev.footbridge.testkit.emulator.Fault emulated() {
+            return switch (this) {
+                case THROTTLED ->
+                    dev.footbridge.testkit.emulator.Fault.rateLimit(Long.toString(RETRY_AFTER.toSeconds()));
+                case ERROR -> dev.footbridge.testkit.emulator.Fault.status(500);
+                case ERROR_AFTER_EFFECT ->
+                    dev.footbridge.testkit.emulator.Fault.status(500).performedFirst();
+                case RESET -> dev.footbridge.testkit.emulator.Fault.reset();
+                case RESET_AFTER_EFFECT ->
+                    dev.footbridge.testkit.emulator.Fault.reset().performedFirst();
+            };
+        }
     }
 
     /** Lets the platform misbehave. */
