@@ -1,8 +1,11 @@
 package dev.footbridge.gchat;
 
+import static dev.footbridge.testkit.contract.Golden.item;
+import static dev.footbridge.testkit.contract.Golden.list;
+import static dev.footbridge.testkit.contract.Golden.paragraph;
+import static dev.footbridge.testkit.contract.Golden.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.ChannelRef;
 import dev.footbridge.core.document.CodeBlock;
 import dev.footbridge.core.document.Document;
@@ -10,8 +13,6 @@ import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.document.EmojiRef;
 import dev.footbridge.core.document.Heading;
-import dev.footbridge.core.document.Inline;
-import dev.footbridge.core.document.ItemList;
 import dev.footbridge.core.document.LineBreak;
 import dev.footbridge.core.document.Link;
 import dev.footbridge.core.document.Loss;
@@ -26,10 +27,7 @@ import dev.footbridge.core.document.Table;
 import dev.footbridge.core.document.Text;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.UserId;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.footbridge.testkit.contract.Golden;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,19 +39,6 @@ class GchatGoldenTest {
 
     private static final GchatIds IDS = ScriptedGchat.IDS;
     private static final UserId STRANGER = new UserId(new GchatIds("other.example").workspace(), "1001");
-
-    /** @param back what is read of the text again */
-    record Golden(String file, Document document, Document back, Loss... losses) {
-
-        static Golden whole(String file, Document document) {
-            return new Golden(file, document, document);
-        }
-
-        @Override
-        public String toString() {
-            return file;
-        }
-    }
 
     static Stream<Golden> goldens() {
         return Stream.concat(whole(), lesser());
@@ -146,42 +131,42 @@ class GchatGoldenTest {
 
     static Stream<Golden> lesser() {
         return Stream.of(
-                new Golden(
+                Golden.lesser(
                         "heading",
                         Document.of(new Heading(1, List.of(Text.of("Title"))), paragraph("text")),
                         Document.of(Paragraph.of(Text.of("Title", Mark.BOLD)), paragraph("text")),
                         Loss.degraded(Element.HEADING)),
-                new Golden(
+                Golden.lesser(
                         "ordered",
                         Document.of(list(true, 3, item("three", list(false, 1, item("dot"))), item("four"))),
                         Document.of(paragraph("3. three"), list(false, 1, item("dot")), paragraph("4. four")),
                         Loss.degraded(Element.ORDERED_LIST)),
-                new Golden(
+                Golden.lesser(
                         "ordered-inside",
                         Document.of(list(false, 1, item("dot", list(true, 1, item("one"), item("two"))))),
                         Document.of(list(false, 1, item("dot", list(false, 1, item("1. one"), item("2. two"))))),
                         Loss.degraded(Element.ORDERED_LIST)),
-                new Golden(
+                Golden.lesser(
                         "table",
                         Document.of(new Table(true, List.of(row("a", "b"), row("1", "2")))),
                         Document.of(new CodeBlock("", "a | b\n1 | 2")),
                         Loss.degraded(Element.TABLE)),
-                new Golden(
+                Golden.lesser(
                         "rule",
                         Document.of(paragraph("a"), new Rule(), paragraph("b")),
                         Document.of(paragraph("a"), paragraph("\u2014\u2014\u2014"), paragraph("b")),
                         Loss.degraded(Element.RULE)),
-                new Golden(
+                Golden.lesser(
                         "language",
                         Document.of(new CodeBlock("java", "int i;")),
                         Document.of(new CodeBlock("", "int i;")),
                         Loss.dropped(Element.CODE_LANGUAGE)),
-                new Golden(
+                Golden.lesser(
                         "underline",
                         Document.of(Text.of("a "), Text.of("b", Mark.UNDERLINE)),
                         Document.text("a b"),
                         Loss.dropped(Element.UNDERLINE)),
-                new Golden(
+                Golden.lesser(
                         "strangers",
                         Document.of(
                                 Mention.user(STRANGER, "Zoe"),
@@ -201,13 +186,13 @@ class GchatGoldenTest {
                         Loss.degraded(Element.GROUP_MENTION),
                         Loss.degraded(Element.CHANNEL_REF),
                         Loss.degraded(Element.CUSTOM_EMOJI)),
-                new Golden(
+                Golden.lesser(
                         "misleading-link",
                         Document.of(Link.of("https://bank.example", "https://evil.example/x")),
                         Document.of(
                                 Text.of("https://bank.example ("), Link.of("", "https://evil.example/x"), Text.of(")")),
                         Loss.degraded(Element.LINK)),
-                new Golden(
+                Golden.lesser(
                         "quote-of-things",
                         Document.of(new Quote(List.of(
                                 paragraph("with"),
@@ -220,12 +205,12 @@ class GchatGoldenTest {
                                 new CodeBlock("", "code"),
                                 new Quote(List.of(paragraph("inner")))),
                         Loss.degraded(Element.QUOTE)),
-                new Golden(
+                Golden.lesser(
                         "item-of-things",
                         Document.of(list(false, 1, item("a", new CodeBlock("", "code")), item("b"))),
                         Document.of(list(false, 1, item("a")), new CodeBlock("", "code"), list(false, 1, item("b"))),
                         Loss.degraded(Element.BULLET_LIST)),
-                new Golden(
+                Golden.lesser(
                         "signs-inside",
                         Document.of(
                                 Text.of("see"),
@@ -237,7 +222,7 @@ class GchatGoldenTest {
                         Loss.degraded(Element.BOLD),
                         Loss.degraded(Element.ITALIC),
                         Loss.degraded(Element.STRIKE)),
-                new Golden(
+                Golden.lesser(
                         "blank-between-marks",
                         Document.of(
                                 Text.of("a ", Mark.ITALIC),
@@ -252,7 +237,7 @@ class GchatGoldenTest {
                                 Text.of("c", Mark.BOLD, Mark.ITALIC)),
                         Loss.degraded(Element.BOLD),
                         Loss.degraded(Element.ITALIC)),
-                new Golden(
+                Golden.lesser(
                         "signs-that-would-show",
                         Document.of(
                                 Text.of("a", Mark.BOLD, Mark.ITALIC),
@@ -262,7 +247,7 @@ class GchatGoldenTest {
                         Document.text("a(b)(c)(d)"),
                         Loss.degraded(Element.BOLD),
                         Loss.degraded(Element.ITALIC)),
-                new Golden(
+                Golden.lesser(
                         "blank-at-the-end-of-bold",
                         Document.of(Text.of("bold ", Mark.BOLD), Text.of("not")),
                         Document.of(Text.of("bold", Mark.BOLD), Text.of(" not")),
@@ -276,7 +261,7 @@ class GchatGoldenTest {
 
         assertThat(written.parts()).hasSize(1);
         assertThat(written.parts().get(0)).isEqualTo(file(golden));
-        assertThat(written.losses()).containsExactlyInAnyOrder(golden.losses());
+        assertThat(written.losses()).containsExactlyInAnyOrderElementsOf(golden.losses());
     }
 
     @ParameterizedTest
@@ -287,35 +272,10 @@ class GchatGoldenTest {
     }
 
     private static String file(Golden golden) {
-        String name = "golden/" + golden.file() + ".md";
-        try (InputStream in = GchatGoldenTest.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new AssertionError("no file " + name + "; it would be:\n"
-                        + new GchatWriter(IDS).write(golden.document()).parts().get(0));
-            }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.substring(0, text.length() - 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Paragraph paragraph(String text) {
-        return Paragraph.of(Text.of(text));
-    }
-
-    private static ItemList list(boolean ordered, int start, ItemList.Item... items) {
-        return new ItemList(ordered, start, List.of(items));
-    }
-
-    private static ItemList.Item item(String text, Block... more) {
-        return new ItemList.Item(
-                Stream.concat(Stream.of(paragraph(text)), Stream.of(more)).toList());
-    }
-
-    private static Table.Row row(String... cells) {
-        return new Table.Row(Stream.of(cells)
-                .map(cell -> new Table.Cell(List.<Inline>of(Text.of(cell))))
-                .toList());
+        String text = golden.text(
+                GchatGoldenTest.class,
+                ".md",
+                () -> new GchatWriter(IDS).write(golden.document()).parts().get(0));
+        return text.substring(0, text.length() - 1);
     }
 }

@@ -1,9 +1,13 @@
 package dev.footbridge.slack;
 
+import static dev.footbridge.testkit.contract.Golden.item;
+import static dev.footbridge.testkit.contract.Golden.list;
+import static dev.footbridge.testkit.contract.Golden.paragraph;
+import static dev.footbridge.testkit.contract.Golden.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.footbridge.core.document.Block;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.footbridge.core.document.ChannelRef;
 import dev.footbridge.core.document.CodeBlock;
 import dev.footbridge.core.document.Document;
@@ -11,8 +15,6 @@ import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.document.EmojiRef;
 import dev.footbridge.core.document.Heading;
-import dev.footbridge.core.document.Inline;
-import dev.footbridge.core.document.ItemList;
 import dev.footbridge.core.document.LineBreak;
 import dev.footbridge.core.document.Link;
 import dev.footbridge.core.document.Loss;
@@ -27,10 +29,8 @@ import dev.footbridge.core.document.Text;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.http.Json;
+import dev.footbridge.testkit.contract.Golden;
 import dev.footbridge.testkit.contract.VendorContracts;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,19 +44,6 @@ class SlackGoldenTest {
     private static final SlackIds IDS = ScriptedSlack.IDS;
     private static final UserId ADA = new UserId(IDS.workspace(), "U0ADA");
     private static final UserId STRANGER = new UserId(new SlackIds("T0OTHER").workspace(), "U0ADA");
-
-    /** @param back what is read of the body again */
-    record Golden(String file, Document document, Document back, Loss... losses) {
-
-        static Golden whole(String file, Document document) {
-            return new Golden(file, document, document);
-        }
-
-        @Override
-        public String toString() {
-            return file;
-        }
-    }
 
     static Stream<Golden> goldens() {
         return Stream.concat(whole(), lesser());
@@ -116,29 +103,29 @@ class SlackGoldenTest {
 
     static Stream<Golden> lesser() {
         return Stream.of(
-                new Golden(
+                Golden.lesser(
                         "heading",
                         Document.of(new Heading(1, List.of(Text.of("Title"))), paragraph("text")),
                         Document.of(Paragraph.of(Text.of("Title", Mark.BOLD)), paragraph("text")),
                         Loss.degraded(Element.HEADING)),
-                new Golden(
+                Golden.lesser(
                         "table",
                         Document.of(new Table(true, List.of(row("a", "b"), row("1", "2")))),
                         Document.of(new CodeBlock("", "a | b\n1 | 2")),
                         Loss.degraded(Element.TABLE)),
-                new Golden(
+                Golden.lesser(
                         "rule",
                         Document.of(paragraph("a"), new Rule(), paragraph("b")),
                         Document.of(
                                 Paragraph.of(Text.of("a"), new LineBreak(), Text.of("\u2500".repeat(12))),
                                 paragraph("b")),
                         Loss.degraded(Element.RULE)),
-                new Golden(
+                Golden.lesser(
                         "language",
                         Document.of(new CodeBlock("java", "int i;")),
                         Document.of(new CodeBlock("", "int i;")),
                         Loss.dropped(Element.CODE_LANGUAGE)),
-                new Golden(
+                Golden.lesser(
                         "strangers",
                         Document.of(
                                 Mention.user(STRANGER, "Zoe"),
@@ -153,13 +140,13 @@ class SlackGoldenTest {
                         Loss.degraded(Element.BROADCAST_MENTION),
                         Loss.degraded(Element.GROUP_MENTION),
                         Loss.degraded(Element.CHANNEL_REF)),
-                new Golden(
+                Golden.lesser(
                         "misleading-link",
                         Document.of(Link.of("https://bank.example", "https://evil.example/x")),
                         Document.of(
                                 Text.of("https://bank.example ("), Link.of("", "https://evil.example/x"), Text.of(")")),
                         Loss.degraded(Element.LINK)),
-                new Golden(
+                Golden.lesser(
                         "nested-quote",
                         Document.of(new Quote(List.of(paragraph("outer"), new Quote(List.of(paragraph("inner")))))),
                         Document.of(new Quote(List.of(paragraph("outer"))), new Quote(List.of(paragraph("inner")))),
@@ -174,7 +161,8 @@ class SlackGoldenTest {
 
         assertThat(body.text()).isEqualTo(file.path("text").asText());
         assertThat(VendorContracts.MAPPER.readTree(body.blocks())).isEqualTo(file.path("blocks"));
-        assertThat(new SlackWriter(IDS).write(golden.document()).losses()).containsExactlyInAnyOrder(golden.losses());
+        assertThat(new SlackWriter(IDS).write(golden.document()).losses())
+                .containsExactlyInAnyOrderElementsOf(golden.losses());
     }
 
     @ParameterizedTest
@@ -201,37 +189,10 @@ class SlackGoldenTest {
     }
 
     private static JsonNode file(Golden golden) {
-        String name = "golden/" + golden.file() + ".json";
-        try (InputStream in = SlackGoldenTest.class.getResourceAsStream(name)) {
-            if (in == null) {
-                SlackBody body =
-                        new SlackWriter(IDS).write(golden.document()).parts().get(0);
-                throw new AssertionError("no file " + name + "; it would be {\"text\":"
-                        + VendorContracts.MAPPER.writeValueAsString(body.text()) + ",\"blocks\":" + body.blocks()
-                        + "}");
-            }
-            return VendorContracts.MAPPER.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Paragraph paragraph(String text) {
-        return Paragraph.of(Text.of(text));
-    }
-
-    private static ItemList list(boolean ordered, int start, ItemList.Item... items) {
-        return new ItemList(ordered, start, List.of(items));
-    }
-
-    private static ItemList.Item item(String text, Block... more) {
-        return new ItemList.Item(
-                Stream.concat(Stream.of(paragraph(text)), Stream.of(more)).toList());
-    }
-
-    private static Table.Row row(String... cells) {
-        return new Table.Row(Stream.of(cells)
-                .map(cell -> new Table.Cell(List.<Inline>of(Text.of(cell))))
-                .toList());
+        return golden.json(SlackGoldenTest.class, () -> {
+            SlackBody body =
+                    new SlackWriter(IDS).write(golden.document()).parts().get(0);
+            return "{\"text\":" + TextNode.valueOf(body.text()) + ",\"blocks\":" + body.blocks() + "}";
+        });
     }
 }

@@ -1,9 +1,12 @@
 package dev.footbridge.webex;
 
+import static dev.footbridge.testkit.contract.Golden.item;
+import static dev.footbridge.testkit.contract.Golden.list;
+import static dev.footbridge.testkit.contract.Golden.paragraph;
+import static dev.footbridge.testkit.contract.Golden.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.ChannelRef;
 import dev.footbridge.core.document.CodeBlock;
 import dev.footbridge.core.document.Document;
@@ -11,8 +14,6 @@ import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.document.EmojiRef;
 import dev.footbridge.core.document.Heading;
-import dev.footbridge.core.document.Inline;
-import dev.footbridge.core.document.ItemList;
 import dev.footbridge.core.document.LineBreak;
 import dev.footbridge.core.document.Link;
 import dev.footbridge.core.document.Loss;
@@ -28,10 +29,7 @@ import dev.footbridge.core.document.Text;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.http.Json;
-import dev.footbridge.testkit.contract.VendorContracts;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.footbridge.testkit.contract.Golden;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,19 +42,6 @@ class WebexGoldenTest {
     private static final WebexIds IDS = new WebexIds("org");
     private static final UserId ADA = new UserId(IDS.workspace(), "Y2lzY29BREE");
     private static final UserId STRANGER = new UserId(new WebexIds("other").workspace(), "Y2lzY29BREE");
-
-    /** @param back what is read of the body again */
-    record Golden(String file, Document document, Document back, Loss... losses) {
-
-        static Golden whole(String file, Document document) {
-            return new Golden(file, document, document);
-        }
-
-        @Override
-        public String toString() {
-            return file;
-        }
-    }
 
     static Stream<Golden> goldens() {
         return Stream.concat(whole(), lesser());
@@ -117,45 +102,45 @@ class WebexGoldenTest {
 
     static Stream<Golden> lesser() {
         return Stream.of(
-                new Golden(
+                Golden.lesser(
                         "heading",
                         Document.of(new Heading(1, List.of(Text.of("Title"))), paragraph("text")),
                         Document.of(Paragraph.of(Text.of("Title", Mark.BOLD)), paragraph("text")),
                         Loss.degraded(Element.HEADING)),
-                new Golden(
+                Golden.lesser(
                         "dropped-marks",
                         Document.of(Text.of("under", Mark.UNDERLINE), Text.of(" "), Text.of("struck", Mark.STRIKE)),
                         Document.of(Text.of("under struck")),
                         Loss.dropped(Element.UNDERLINE),
                         Loss.dropped(Element.STRIKE)),
-                new Golden(
+                Golden.lesser(
                         "table",
                         Document.of(new Table(true, List.of(row("a", "b"), row("1", "2")))),
                         Document.of(new CodeBlock("", "a | b\n1 | 2")),
                         Loss.degraded(Element.TABLE)),
-                new Golden(
+                Golden.lesser(
                         "rule",
                         Document.of(paragraph("a"), new Rule(), paragraph("b")),
                         Document.of(paragraph("a"), paragraph("\u2500".repeat(12)), paragraph("b")),
                         Loss.degraded(Element.RULE)),
-                new Golden(
+                Golden.lesser(
                         "language",
                         Document.of(new CodeBlock("java", "int i;")),
                         Document.of(new CodeBlock("", "int i;")),
                         Loss.dropped(Element.CODE_LANGUAGE)),
-                new Golden(
+                Golden.lesser(
                         "mention-in-code",
                         Document.of(Paragraph.of(Text.of("<@all>", Mark.CODE)), new CodeBlock("", "<@all>")),
                         Document.of(
                                 Paragraph.of(Text.of("<\u200B@all>", Mark.CODE)), new CodeBlock("", "<\u200B@all>")),
                         Loss.degraded(Element.CODE),
                         Loss.degraded(Element.CODE_BLOCK)),
-                new Golden(
+                Golden.lesser(
                         "bold-inside-a-word",
                         Document.of(Text.of("a"), Text.of("(b)", Mark.BOLD), Text.of("c")),
                         Document.of(Text.of("a(b)c")),
                         Loss.degraded(Element.BOLD)),
-                new Golden(
+                Golden.lesser(
                         "strangers",
                         Document.of(
                                 Mention.user(STRANGER, "Zoe"),
@@ -173,7 +158,7 @@ class WebexGoldenTest {
                         Loss.degraded(Element.GROUP_MENTION),
                         Loss.degraded(Element.CHANNEL_REF),
                         Loss.degraded(Element.CUSTOM_EMOJI)),
-                new Golden(
+                Golden.lesser(
                         "misleading-link",
                         Document.of(Link.of("https://bank.example", "https://evil.example/x")),
                         Document.of(
@@ -188,7 +173,7 @@ class WebexGoldenTest {
 
         assertThat(written.parts())
                 .containsExactly(file(golden).path("markdown").asText());
-        assertThat(written.losses()).containsExactlyInAnyOrder(golden.losses());
+        assertThat(written.losses()).containsExactlyInAnyOrderElementsOf(golden.losses());
     }
 
     @ParameterizedTest
@@ -209,36 +194,15 @@ class WebexGoldenTest {
     }
 
     private static JsonNode file(Golden golden) {
-        String name = "golden/" + golden.file() + ".json";
-        try (InputStream in = WebexGoldenTest.class.getResourceAsStream(name)) {
-            if (in == null) {
-                String markdown =
-                        new WebexWriter(IDS).write(golden.document()).parts().get(0);
-                throw new AssertionError("no file " + name + "; it would begin with {\"markdown\":"
-                        + VendorContracts.MAPPER.writeValueAsString(markdown));
-            }
-            return VendorContracts.MAPPER.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Paragraph paragraph(String text) {
-        return Paragraph.of(Text.of(text));
-    }
-
-    private static ItemList list(boolean ordered, int start, ItemList.Item... items) {
-        return new ItemList(ordered, start, List.of(items));
-    }
-
-    private static ItemList.Item item(String text, Block... more) {
-        return new ItemList.Item(
-                Stream.concat(Stream.of(paragraph(text)), Stream.of(more)).toList());
-    }
-
-    private static Table.Row row(String... cells) {
-        return new Table.Row(Stream.of(cells)
-                .map(cell -> new Table.Cell(List.<Inline>of(Text.of(cell))))
-                .toList());
+        return golden.json(
+                WebexGoldenTest.class,
+                () -> Json.object()
+                        .put(
+                                "markdown",
+                                new WebexWriter(IDS)
+                                        .write(golden.document())
+                                        .parts()
+                                        .get(0))
+                        .toString());
     }
 }
