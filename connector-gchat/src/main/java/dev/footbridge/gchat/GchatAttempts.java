@@ -1,7 +1,7 @@
 package dev.footbridge.gchat;
 
+import dev.footbridge.core.connector.BoundedMap;
 import dev.footbridge.core.id.ChannelId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,15 +15,7 @@ final class GchatAttempts {
 
     private record Attempt(ChannelId channel, String key) {}
 
-    private final Map<Attempt, Boolean> lately = new LinkedHashMap<>() {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Attempt, Boolean> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Attempt, Boolean> lately = new BoundedMap<>(MOST);
 
     synchronized void add(ChannelId channel, String key) {
         lately.put(new Attempt(channel, key), true);

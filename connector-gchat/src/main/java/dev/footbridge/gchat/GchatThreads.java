@@ -1,8 +1,8 @@
 package dev.footbridge.gchat;
 
+import dev.footbridge.core.connector.BoundedMap;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,18 +15,8 @@ final class GchatThreads {
 
     private record Place(ChannelId channel, String id) {}
 
-    private static final class Lately<K, V> extends LinkedHashMap<K, V> {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > MOST;
-        }
-    }
-
-    private final Map<Place, MessageId> roots = new Lately<>();
-    private final Map<MessageId, String> threads = new Lately<>();
+    private final Map<Place, MessageId> roots = new BoundedMap<>(MOST);
+    private final Map<MessageId, String> threads = new BoundedMap<>(MOST);
 
     /** Takes note of a message's thread where its id does not tell it. */
     synchronized void learn(MessageId message, String thread, boolean reply) {

@@ -1,8 +1,8 @@
 package dev.footbridge.miro;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.BoundedMap;
 import dev.footbridge.http.Json;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,15 +14,7 @@ final class MiroOwn {
 
     private static final int MOST = 10_000;
 
-    private final Map<String, Boolean> items = new LinkedHashMap<>() {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Boolean> items = new BoundedMap<>(MOST);
 
     private volatile String userId = "";
 

@@ -1,6 +1,7 @@
 package dev.footbridge.miro;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.BoundedMap;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.http.Json;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,15 +40,7 @@ final class MiroPlacement {
 
     private final MiroListing listing;
     private final Clock clock;
-    private final Map<ChannelId, Grid> grids = new LinkedHashMap<>() {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ChannelId, Grid> eldest) {
-            return size() > MOST_FRAMES;
-        }
-    };
+    private final Map<ChannelId, Grid> grids = new BoundedMap<>(MOST_FRAMES);
 
     /** The middle of a cell, as seen from the frame's upper left corner. */
     record Spot(int cell, double x, double y) {}

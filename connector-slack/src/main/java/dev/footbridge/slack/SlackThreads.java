@@ -1,7 +1,7 @@
 package dev.footbridge.slack;
 
+import dev.footbridge.core.connector.BoundedMap;
 import dev.footbridge.core.id.MessageId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,15 +12,7 @@ final class SlackThreads {
 
     private static final int MOST = 10_000;
 
-    private final Map<MessageId, MessageId> roots = new LinkedHashMap<>() {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<MessageId, MessageId> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<MessageId, MessageId> roots = new BoundedMap<>(MOST);
 
     synchronized void learn(MessageId reply, MessageId root) {
         roots.put(reply, root);

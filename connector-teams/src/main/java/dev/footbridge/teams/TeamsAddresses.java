@@ -1,7 +1,7 @@
 package dev.footbridge.teams;
 
+import dev.footbridge.core.connector.BoundedMap;
 import dev.footbridge.core.id.FileId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,15 +14,7 @@ final class TeamsAddresses {
     private static final int MOST = 2_000;
     private static final int LONGEST = 2_048;
 
-    private final Map<FileId, String> addresses = new LinkedHashMap<>() {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<FileId, String> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<FileId, String> addresses = new BoundedMap<>(MOST);
 
     synchronized void learn(FileId file, String address) {
         if (address.length() <= LONGEST) {

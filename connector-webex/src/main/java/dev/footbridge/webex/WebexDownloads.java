@@ -1,5 +1,6 @@
 package dev.footbridge.webex;
 
+import dev.footbridge.core.connector.BoundedMap;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.connector.Downloads;
@@ -7,7 +8,6 @@ import dev.footbridge.core.connector.FileName;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.message.Attachment;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +30,7 @@ final class WebexDownloads implements Downloads {
     private final WebexApi api;
     private final WebexIds ids;
     private final boolean unscannable;
-    private final Map<FileId, Attachment> known = new LinkedHashMap<>() {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<FileId, Attachment> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<FileId, Attachment> known = new BoundedMap<>(MOST);
 
     /** @param unscannable whether files are read that Webex cannot scan for malware */
     WebexDownloads(WebexApi api, WebexIds ids, boolean unscannable) {

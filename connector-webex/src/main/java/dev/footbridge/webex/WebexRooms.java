@@ -1,7 +1,7 @@
 package dev.footbridge.webex;
 
+import dev.footbridge.core.connector.BoundedMap;
 import dev.footbridge.core.id.ChannelId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,15 +17,7 @@ final class WebexRooms {
 
     private final Set<ChannelId> direct = ConcurrentHashMap.newKeySet();
     private final Map<String, ChannelId> byUuid = new ConcurrentHashMap<>();
-    private final Map<ChannelId, ChannelId> moved = new LinkedHashMap<>() {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ChannelId, ChannelId> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<ChannelId, ChannelId> moved = new BoundedMap<>(MOST);
 
     /** The host asked about this room. */
     void add(ChannelId room) {

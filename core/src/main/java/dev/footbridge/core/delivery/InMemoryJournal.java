@@ -1,8 +1,8 @@
 package dev.footbridge.core.delivery;
 
+import dev.footbridge.core.connector.BoundedMap;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,14 +15,7 @@ public final class InMemoryJournal implements DeliveryJournal {
 
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
-    private final Map<MessageId, Boolean> recorded = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<MessageId, Boolean> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Map<MessageId, Boolean> recorded = new BoundedMap<>(CAPACITY);
 
     /** An empty journal. */
     public InMemoryJournal() {}
