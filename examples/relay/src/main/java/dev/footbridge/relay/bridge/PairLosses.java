@@ -17,7 +17,7 @@ public final class PairLosses {
     private final Features target;
     private final BridgePolicy policy;
     private final Map<Element, Function<Arrival, Arrival>> changes = Map.of(
-            Element.ATTACHMENT, PairLosses::attachment,
+            Element.ATTACHMENT, this::attachment,
             Element.REACTION, this::reaction,
             Element.CUSTOM_REACTION, this::customReaction,
             Element.EDIT, this::edit,
@@ -42,8 +42,10 @@ public final class PairLosses {
         return change.map(how -> how.apply(declared)).orElse(declared);
     }
 
-    private static Arrival attachment(Arrival declared) {
-        return atMost(declared, Fidelity.DROPPED, "The relay does not carry files; it says that there are some.");
+    private Arrival attachment(Arrival declared) {
+        return policy.files().on()
+                ? declared
+                : atMost(declared, Fidelity.DROPPED, "The bridge does not carry files; it says that there are some.");
     }
 
     private Arrival edit(Arrival declared) {

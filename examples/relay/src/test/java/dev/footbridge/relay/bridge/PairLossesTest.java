@@ -7,6 +7,7 @@ import dev.footbridge.core.connector.LossReport.Arrival;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.document.Fidelity;
+import dev.footbridge.relay.transfer.FileRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,11 @@ class PairLossesTest {
     private static final BridgePolicy DEFAULT = BridgePolicy.everything();
 
     @Test
-    void theRelaysOwnDoingCounts() {
-        assertThat(arrival(DEFAULT, Element.ATTACHMENT)).isEqualTo(Fidelity.DROPPED);
+    void filesCrossUnlessTheyAreOff() {
+        assertThat(arrival(DEFAULT, Element.ATTACHMENT)).isEqualTo(Fidelity.FULL);
+        assertThat(arrival(DEFAULT, Element.ATTACHMENT, Element.ATTACHMENT)).isEqualTo(Fidelity.DROPPED);
+        assertThat(arrival(DEFAULT.withFiles(FileRules.NOTHING), Element.ATTACHMENT))
+                .isEqualTo(Fidelity.DROPPED);
         assertThat(arrival(DEFAULT, Element.BOLD)).isEqualTo(Fidelity.FULL);
     }
 
