@@ -2,10 +2,7 @@ package dev.footbridge.miro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footbridge.core.connector.Features;
-import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
-import dev.footbridge.core.document.Element;
 import dev.footbridge.core.scope.Surface;
 import dev.footbridge.testkit.contract.ReadmeTables;
 import java.nio.file.Files;
@@ -14,10 +11,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What README.md says is what the code does. The figures of polling: MiroPollingTest. */
 class MiroReadmeTest {
+
+    private static final ReadmeTables TABLES = ReadmeTables.in(Path.of("README.md"));
 
     private final String readme = read();
 
@@ -31,45 +31,22 @@ class MiroReadmeTest {
 
     @Test
     void theLossesAreWhatFeaturesSay() {
-        ReadmeTables.in(Path.of("README.md")).losses(MiroFeatures.all());
+        TABLES.losses(MiroFeatures.all());
     }
 
     @Test
     void theSupportTableIsWhatFeaturesSay() {
-        Features features = MiroFeatures.all();
-        Map<String, List<String>> rows = table("## What Miro keeps");
-        assertThat(rows.keySet())
-                .containsExactlyElementsOf(
-                        List.of(Element.values()).stream().map(Enum::name).toList());
-        for (Element element : Element.values()) {
-            assertThat(rows.get(element.name()))
-                    .as("%s", element)
-                    .containsExactly(
-                            features.fidelity(element).name(),
-                            features.note(element).orElse(""));
-        }
+        TABLES.features(MiroFeatures.all());
     }
 
     @Test
     void theSettingsAreTheOnesThereAre() {
-        Map<String, List<String>> rows = table("## Settings");
-        assertThat(rows.keySet())
-                .containsExactlyElementsOf(MiroSettings.all().stream()
-                        .map(setting -> "`" + setting.name() + "`")
-                        .toList());
-        for (Setting setting : MiroSettings.all()) {
-            String wanted = setting.required()
-                    ? "required"
-                    : setting.defaultValue().map(value -> "`" + value + "`").orElse("");
-            assertThat(rows.get("`" + setting.name() + "`").get(0))
-                    .as(setting.name())
-                    .isEqualTo(wanted);
-        }
+        TABLES.settings(MiroSettings.all());
     }
 
     @Test
     void theScopesAreTheOnesOfThePlan() {
-        ReadmeTables.in(Path.of("README.md")).scopes(MiroScopes.catalogue());
+        TABLES.scopes(MiroScopes.catalogue());
     }
 
     @Test
@@ -83,8 +60,7 @@ class MiroReadmeTest {
                                 : "Web SDK",
                         info.purpose() + (info.isForServers() ? "" : ". Instead: " + MiroScopes.instead(info.name()))))
                 .toList();
-        ReadmeTables.in(Path.of("README.md"))
-                .table("all-scopes", List.of("scope", "plan", "works in", "purpose"), rows);
+        TABLES.table("all-scopes", List.of("scope", "plan", "works in", "purpose"), rows);
         assertThat(readme)
                 .contains(
                         "All " + rows.size() + " are known",
@@ -112,12 +88,12 @@ class MiroReadmeTest {
 
     @Test
     void theErrorsAreTheOnesOfTheTable() {
-        Map<String, String> shown = new LinkedHashMap<>();
-        table("## Errors").forEach((code, kind) -> shown.put(code.replace("`", ""), kind.get(0)));
-        Map<String, String> known = new LinkedHashMap<>();
-        MiroErrors.table().forEach((code, kind) -> known.put(code, kind.name()));
-
-        assertThat(shown).containsExactlyInAnyOrderEntriesOf(known);
+        List<List<String>> rows = new TreeMap<>(MiroErrors.table())
+                .entrySet().stream()
+                        .map(row ->
+                                List.of("`" + row.getKey() + "`", row.getValue().name()))
+                        .toList();
+        TABLES.table("errors", List.of("code", "kind"), rows);
     }
 
     /** The cells behind the first one, by the first one, of the table below a heading. */

@@ -7,7 +7,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.RateLimit;
-import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.Plan;
@@ -19,14 +18,14 @@ import dev.footbridge.testkit.contract.VendorContracts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What README.md says is what the code does. */
 class SlackReadmeTest {
+
+    private static final ReadmeTables TABLES = ReadmeTables.in(Path.of("README.md"));
 
     private final String readme = read();
 
@@ -40,33 +39,22 @@ class SlackReadmeTest {
 
     @Test
     void theSupportTableIsWhatFeaturesSay() {
-        ReadmeTables.in(Path.of("README.md")).features(SlackFeatures.of(true));
+        TABLES.features(SlackFeatures.of(true));
     }
 
     @Test
     void theLossesAreWhatFeaturesSay() {
-        ReadmeTables.in(Path.of("README.md")).losses(SlackFeatures.of(true));
+        TABLES.losses(SlackFeatures.of(true));
     }
 
     @Test
     void theSettingsAreTheOnesThereAre() {
-        Map<String, List<String>> rows = table("## Settings");
-        assertThat(rows.keySet())
-                .containsExactlyElementsOf(SlackSettings.all().stream()
-                        .map(setting -> "`" + setting.name() + "`")
-                        .toList());
-        for (Setting setting : SlackSettings.all()) {
-            String shown = rows.get("`" + setting.name() + "`").get(0);
-            String wanted = setting.required()
-                    ? "required"
-                    : setting.defaultValue().map(value -> "`" + value + "`").orElse("");
-            assertThat(shown).as(setting.name()).isEqualTo(wanted);
-        }
+        TABLES.settings(SlackSettings.all());
     }
 
     @Test
     void theScopesAreTheOnesOfThePlan() {
-        ReadmeTables.in(Path.of("README.md")).scopes(SlackScopes.catalogue());
+        TABLES.scopes(SlackScopes.catalogue());
     }
 
     @Test
@@ -126,18 +114,5 @@ class SlackReadmeTest {
     private JsonNode manifest() throws Exception {
         int start = readme.indexOf("```json") + "```json".length();
         return VendorContracts.MAPPER.readTree(readme.substring(start, readme.indexOf("```", start)));
-    }
-
-    /** The cells behind the first one, by the first one, of the table below a heading. */
-    private Map<String, List<String>> table(String heading) {
-        String section = readme.substring(readme.indexOf(heading + "\n"));
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        section.lines()
-                .dropWhile(line -> !line.startsWith("|"))
-                .takeWhile(line -> line.startsWith("|"))
-                .skip(2)
-                .map(line -> line.substring(1).split("\\|", -1))
-                .forEach(cells -> rows.put(cells[0].strip(), List.of(cells[1].strip(), cells[2].strip())));
-        return rows;
     }
 }

@@ -2,7 +2,6 @@ package dev.footbridge.teams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.testkit.contract.ReadmeTables;
@@ -15,28 +14,29 @@ import org.junit.jupiter.api.Test;
 /** The tables of the README are what the code says. */
 class TeamsReadmeTest {
 
+    private static final ReadmeTables TABLES = ReadmeTables.in(Path.of("README.md"));
     private static final TeamsIds IDS = TeamsIds.ofTenant("11111111-2222-3333-4444-555555555555");
     private static final ChannelId CHANNEL = IDS.channel(new TeamsPlace.InTeam("team", "19:c@thread.tacv2"));
     private static final ChannelId CHAT = IDS.channel(new TeamsPlace.InChat("19:c@thread.v2"));
 
     @Test
-    void every_setting_is_in_the_readme() throws IOException {
-        assertThat(readme()).containsSubsequence(settings());
+    void the_settings_are_those_there_are() {
+        TABLES.settings(TeamsSettings.ALL);
     }
 
     @Test
     void the_support_table_is_what_features_say() {
-        ReadmeTables.in(Path.of("README.md")).features(TeamsFeatures.CHANNEL);
+        TABLES.features(TeamsFeatures.CHANNEL);
     }
 
     @Test
     void the_scopes_are_those_of_the_plan() {
-        ReadmeTables.in(Path.of("README.md")).scopes(TeamsScopes.all());
+        TABLES.scopes(TeamsScopes.all());
     }
 
     @Test
     void the_losses_are_what_features_say() {
-        ReadmeTables.in(Path.of("README.md")).losses(TeamsFeatures.CHANNEL);
+        TABLES.losses(TeamsFeatures.CHANNEL);
     }
 
     @Test
@@ -76,19 +76,6 @@ class TeamsReadmeTest {
                 .findFirst()
                 .orElseThrow()
                 .permits();
-    }
-
-    private static List<String> settings() {
-        return TeamsSettings.ALL.stream()
-                .map(setting ->
-                        "| `" + setting.name() + "` | " + origin(setting) + " | " + setting.description() + " |")
-                .toList();
-    }
-
-    private static String origin(Setting setting) {
-        return setting.required()
-                ? "required"
-                : setting.defaultValue().map(value -> "`" + value + "`").orElse("");
     }
 
     private static List<String> readme() throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footbridge.core.connector.Pacing;
 import dev.footbridge.core.connector.RateLimit;
-import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.testkit.contract.ReadmeTables;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class WebexReadmeTest {
 
     private static final Path FILE = Path.of("README.md");
+    private static final ReadmeTables TABLES = ReadmeTables.in(FILE);
 
     private final String readme = read();
 
@@ -34,7 +34,7 @@ class WebexReadmeTest {
 
     @Test
     void theSupportTableIsWhatFeaturesSay() {
-        ReadmeTables.in(FILE).features(WebexFeatures.of(false));
+        TABLES.features(WebexFeatures.of(false));
         assertThat(readme)
                 .contains("With `guests` on AUTHOR_NAME is "
                         + WebexFeatures.of(true).fidelity(Element.AUTHOR_NAME));
@@ -42,27 +42,17 @@ class WebexReadmeTest {
 
     @Test
     void theLossesAreWhatFeaturesSay() {
-        ReadmeTables.in(FILE).losses(WebexFeatures.of(false));
+        TABLES.losses(WebexFeatures.of(false));
     }
 
     @Test
     void theSettingsAreTheOnesThereAre() {
-        List<String> rows = WebexSettings.all().stream()
-                .map(setting ->
-                        "| `" + setting.name() + "` | " + origin(setting) + " | " + setting.description() + " |")
-                .toList();
-        assertThat(section("## Settings")).containsSubsequence(rows);
-    }
-
-    private static String origin(Setting setting) {
-        return setting.required()
-                ? "required"
-                : setting.defaultValue().map(value -> "`" + value + "`").orElse("");
+        TABLES.settings(WebexSettings.all());
     }
 
     @Test
     void theScopesAreTheOnesOfThePlan() {
-        ReadmeTables.in(Path.of("README.md")).scopes(WebexScopes.catalogue());
+        TABLES.scopes(WebexScopes.catalogue());
     }
 
     @Test
@@ -92,11 +82,5 @@ class WebexReadmeTest {
             assertThat(readme).contains("`" + code + "`");
             assertThat(WebexErrors.TABLE).anyMatch(row -> row.code().equals(code));
         }
-    }
-
-    private List<String> section(String heading) {
-        String rest = readme.substring(readme.indexOf(heading + "\n") + heading.length());
-        int end = rest.indexOf("\n## ");
-        return (end < 0 ? rest : rest.substring(0, end)).lines().toList();
     }
 }

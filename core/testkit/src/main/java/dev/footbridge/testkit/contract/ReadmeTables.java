@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.LossReport;
 import dev.footbridge.core.connector.LossReport.Arrival;
+import dev.footbridge.core.connector.Setting;
 import dev.footbridge.core.document.Element;
 import dev.footbridge.core.document.Fidelity;
 import dev.footbridge.core.scope.Capability;
@@ -70,6 +71,21 @@ public final class ReadmeTables {
                         features.note(element).orElse("")))
                 .toList();
         table("features", List.of("element", "kept", "why"), rows);
+    }
+
+    /** The table {@code settings}: what each means, and whether it is required or has a default. */
+    public void settings(List<Setting> settings) {
+        List<List<String>> rows = settings.stream()
+                .map(setting -> List.of(
+                        "`" + setting.name() + "`",
+                        setting.required()
+                                ? "required"
+                                : setting.defaultValue()
+                                        .map(value -> "`" + value + "`")
+                                        .orElse(""),
+                        setting.description()))
+                .toList();
+        table("settings", List.of("setting", "default", "what it is"), rows);
     }
 
     /**
