@@ -2,7 +2,6 @@ package dev.footbridge.miro;
 
 import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.CodeBlock;
-import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Heading;
 import dev.footbridge.core.document.Inline;
 import dev.footbridge.core.document.ItemList;
@@ -67,7 +66,8 @@ final class MiroHtml {
             case "script", "style", "head", "title", "template", "noscript" -> {}
             case "br" -> line.add(new LineBreak());
             case "hr" -> add(new Rule());
-            case "h1", "h2", "h3", "h4", "h5", "h6" -> add(new Heading(name.charAt(1) - '0', flat(blocks(element))));
+            case "h1", "h2", "h3", "h4", "h5", "h6" ->
+                add(new Heading(name.charAt(1) - '0', Paragraph.joined(blocks(element))));
             case "blockquote" -> add(new Quote(blocks(element)));
             case "pre" -> add(new CodeBlock("", element.wholeText()));
             case "ul", "ol" -> add(list(element, name.equals("ol")));
@@ -154,21 +154,5 @@ final class MiroHtml {
     private static int start(Element element) {
         String start = element.attr("start");
         return start.matches("\\d{1,9}") ? Integer.parseInt(start) : 1;
-    }
-
-    /** Blocks as one run: where HTML allows blocks, the neutral model has a line. */
-    private static List<Inline> flat(List<Block> blocks) {
-        List<Inline> inlines = new ArrayList<>();
-        for (Block block : blocks) {
-            if (!inlines.isEmpty()) {
-                inlines.add(new LineBreak());
-            }
-            if (block instanceof Paragraph paragraph) {
-                inlines.addAll(paragraph.inlines());
-            } else {
-                inlines.add(Text.of(Document.of(block).plainText()));
-            }
-        }
-        return inlines;
     }
 }

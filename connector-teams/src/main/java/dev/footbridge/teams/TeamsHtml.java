@@ -2,7 +2,6 @@ package dev.footbridge.teams;
 
 import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.CodeBlock;
-import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.document.EmojiRef;
 import dev.footbridge.core.document.Heading;
@@ -95,7 +94,8 @@ final class TeamsHtml {
             case "script", "style", "head", "title", "template", "noscript" -> {}
             case "br" -> lineBreak();
             case "hr" -> add(new Rule());
-            case "h1", "h2", "h3", "h4", "h5", "h6" -> add(new Heading(name.charAt(1) - '0', flat(inner(element))));
+            case "h1", "h2", "h3", "h4", "h5", "h6" ->
+                add(new Heading(name.charAt(1) - '0', Paragraph.joined(inner(element))));
             case "blockquote" -> add(new Quote(inner(element)));
             case "pre", "codeblock" -> add(new CodeBlock(TeamsStyles.language(element), TeamsStyles.code(element)));
             case "ul", "ol" -> add(list(element, name.equals("ol")));
@@ -292,7 +292,7 @@ final class TeamsHtml {
         }
         List<Table.Row> read = rows.stream()
                 .map(row -> new Table.Row(row.children().stream()
-                        .map(cell -> new Table.Cell(flat(inner(cell))))
+                        .map(cell -> new Table.Cell(Paragraph.joined(inner(cell))))
                         .toList()))
                 .toList();
         boolean header = !rows.isEmpty()
@@ -300,21 +300,5 @@ final class TeamsHtml {
                 && rows.get(0).children().stream()
                         .allMatch(cell -> cell.normalName().equals("th"));
         return new Table(header, read);
-    }
-
-    /** Blocks as one run: where the platform allows blocks, the neutral model has a line. */
-    private static List<Inline> flat(List<Block> blocks) {
-        List<Inline> inlines = new ArrayList<>();
-        for (Block block : blocks) {
-            if (!inlines.isEmpty()) {
-                inlines.add(new LineBreak());
-            }
-            if (block instanceof Paragraph paragraph) {
-                inlines.addAll(paragraph.inlines());
-            } else {
-                inlines.add(Text.of(Document.of(block).plainText()));
-            }
-        }
-        return inlines;
     }
 }

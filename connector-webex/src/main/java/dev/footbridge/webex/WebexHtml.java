@@ -2,11 +2,9 @@ package dev.footbridge.webex;
 
 import dev.footbridge.core.document.Block;
 import dev.footbridge.core.document.CodeBlock;
-import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Heading;
 import dev.footbridge.core.document.Inline;
 import dev.footbridge.core.document.ItemList;
-import dev.footbridge.core.document.LineBreak;
 import dev.footbridge.core.document.Link;
 import dev.footbridge.core.document.Mark;
 import dev.footbridge.core.document.Mention;
@@ -84,7 +82,8 @@ final class WebexHtml {
             case "script", "style", "head", "title", "template", "noscript" -> {}
             case "br" -> line.lineBreak();
             case "hr" -> add(new Rule());
-            case "h1", "h2", "h3", "h4", "h5", "h6" -> add(new Heading(name.charAt(1) - '0', flat(inner(element))));
+            case "h1", "h2", "h3", "h4", "h5", "h6" ->
+                add(new Heading(name.charAt(1) - '0', Paragraph.joined(inner(element))));
             case "blockquote" -> add(new Quote(inner(element)));
             case "pre" -> add(new CodeBlock(language(element), element.wholeText()));
             case "ul", "ol" -> add(list(element, name.equals("ol")));
@@ -225,7 +224,7 @@ final class WebexHtml {
         }
         List<Table.Row> read = rows.stream()
                 .map(row -> new Table.Row(row.children().stream()
-                        .map(cell -> new Table.Cell(flat(inner(cell))))
+                        .map(cell -> new Table.Cell(Paragraph.joined(inner(cell))))
                         .toList()))
                 .toList();
         boolean header = !rows.isEmpty()
@@ -233,21 +232,5 @@ final class WebexHtml {
                 && rows.get(0).children().stream()
                         .allMatch(cell -> cell.normalName().equals("th"));
         return new Table(header, read);
-    }
-
-    /** Blocks as one run: where the platform allows blocks, the neutral model has a line. */
-    private static List<Inline> flat(List<Block> blocks) {
-        List<Inline> inlines = new ArrayList<>();
-        for (Block block : blocks) {
-            if (!inlines.isEmpty()) {
-                inlines.add(new LineBreak());
-            }
-            if (block instanceof Paragraph paragraph) {
-                inlines.addAll(paragraph.inlines());
-            } else {
-                inlines.add(Text.of(Document.of(block).plainText()));
-            }
-        }
-        return inlines;
     }
 }
