@@ -144,6 +144,15 @@ final class GchatScopes {
         return List.copyOf(used);
     }
 
+    /** All that credentials of this kind can hold, of use or not. */
+    static List<String> known(GchatAuth auth) {
+        GrantMode mode = CATALOGUE.mode(auth.setting());
+        return CATALOGUE.scopes().stream()
+                .filter(info -> mode.canHold(Set.of(info.scope())))
+                .map(ScopeInfo::name)
+                .toList();
+    }
+
     static String full(String name) {
         return PREFIX + name;
     }

@@ -232,7 +232,7 @@ record GchatSettings(
                 auth,
                 config.secret(SERVICE_ACCOUNT),
                 subject,
-                config.find(SCOPES).map(GchatSettings::scopes).orElseGet(() -> GchatScopes.needed(auth)),
+                config.find(SCOPES).map(list -> scopes(list, auth)).orElseGet(() -> GchatScopes.needed(auth)),
                 named(config, TOPIC, TOPIC_NAME),
                 named(config, QUEUE, QUEUE_NAME),
                 oneOf(config, PAYLOAD, "full", "names"),
@@ -266,10 +266,16 @@ record GchatSettings(
         return senders;
     }
 
-    private static List<String> scopes(String list) {
-        return Arrays.stream(list.strip().split("[\\s,]+"))
+    private static List<String> scopes(String list, GchatAuth auth) {
+        List<String> names = Arrays.stream(list.strip().split("[\\s,]+"))
                 .map(name -> name.startsWith("https://") ? name : GchatScopes.full(name))
                 .toList();
+        List<String> known = GchatScopes.known(auth);
+        if (!known.containsAll(names)) {
+            throw new IllegalArgumentException("setting scopes has a name that is no scope of auth " + auth.setting()
+                    + "; known are " + String.join(" ", known).replace(GchatScopes.PREFIX, ""));
+        }
+        return names;
     }
 
     private static Optional<String> named(ConnectorConfig config, String setting, Pattern shape) {

@@ -1,17 +1,23 @@
 package dev.footbridge.gchat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.scope.GrantType;
 import dev.footbridge.core.scope.Operation;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeInfo;
 import dev.footbridge.http.Json;
 import dev.footbridge.testkit.contract.VendorContracts;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -141,5 +147,29 @@ class GchatScopesTest {
 
         assertThat(scopes.warnings()).as("what %s cannot do", auth).isEmpty();
         assertThat(new HashSet<>(GchatScopes.all(auth))).containsAll(GchatScopes.needed(auth));
+    }
+
+    @Test
+    void aScopeThatIsNoneIsRefusedWithThoseThereAre() {
+        assertThat(settings("chat.messages https://www.googleapis.com/auth/drive")
+                        .scopes())
+                .containsExactly(GchatScopes.full("chat.messages"), GchatScopes.full("drive"));
+        for (String wrong : List.of("chat.messages.reed", "chat.bot", "https://example.org/auth/chat.messages")) {
+            assertThatThrownBy(() -> settings("chat.messages " + wrong))
+                    .hasMessageContaining("no scope of auth delegated; known are chat.messages ")
+                    .hasMessageNotContaining(wrong);
+        }
+    }
+
+    private static GchatSettings settings(String scopes) {
+        ConnectorProvider provider = new GchatConnectorProvider();
+        Map<String, String> values = Map.of(
+                "domain", "example.com",
+                "auth", "delegated",
+                "subject", "relay@example.com",
+                "service-account", "{}",
+                "scopes", scopes);
+        return GchatSettings.of(
+                ConnectorConfig.of(provider, values, Clock.systemUTC(), new Random(3), CredentialStore.none()));
     }
 }
