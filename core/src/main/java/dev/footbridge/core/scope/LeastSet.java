@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +24,10 @@ final class LeastSet {
 
     private final ScopeCatalogue catalogue;
     private final List<ScopeInfo> candidates;
-    private final List<Set<Scope>> closures;
+
+    /** The candidates that open a scope, by their places. */
+    private final Map<Scope, List<Integer>> openers = new HashMap<>();
+
     private List<Operation> operations = List.of();
     private @Nullable BitSet best;
     private long bestCost = Long.MAX_VALUE;
@@ -31,9 +35,11 @@ final class LeastSet {
     LeastSet(ScopeCatalogue catalogue, List<ScopeInfo> candidates) {
         this.catalogue = catalogue;
         this.candidates = List.copyOf(candidates);
-        this.closures = candidates.stream()
-                .map(info -> catalogue.closure(List.of(info.scope())))
-                .toList();
+        for (int i = 0; i < candidates.size(); i++) {
+            for (Scope scope : catalogue.closure(List.of(candidates.get(i).scope()))) {
+                openers.computeIfAbsent(scope, any -> new ArrayList<>()).add(i);
+            }
+        }
     }
 
     /** The least set; each operation has an alternative among the candidates. */
@@ -57,13 +63,11 @@ final class LeastSet {
             List<BitSet> partial = List.of(new BitSet());
             for (Scope scope : alternative) {
                 List<BitSet> next = new ArrayList<>();
-                for (int i = 0; i < candidates.size(); i++) {
-                    if (closures.get(i).contains(scope)) {
-                        for (BitSet set : partial) {
-                            BitSet more = (BitSet) set.clone();
-                            more.set(i);
-                            next.add(more);
-                        }
+                for (int i : openers.getOrDefault(scope, List.of())) {
+                    for (BitSet set : partial) {
+                        BitSet more = (BitSet) set.clone();
+                        more.set(i);
+                        next.add(more);
                     }
                 }
                 partial = next;
@@ -161,9 +165,11 @@ final class LeastSet {
 
     /** The number of scopes of each level, the highest level first, as one number. */
     private long cost(BitSet set) {
-        return set.stream()
-                .mapToLong(i -> 1L << BITS_PER_LEVEL * (candidates.get(i).level() - 1))
-                .sum();
+        long cost = 0;
+        for (int i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
+            cost += 1L << BITS_PER_LEVEL * (candidates.get(i).level() - 1);
+        }
+        return cost;
     }
 
     private Set<Scope> scopes(BitSet set) {
@@ -173,8 +179,11 @@ final class LeastSet {
     }
 
     private static boolean contains(BitSet set, BitSet part) {
-        BitSet missing = (BitSet) part.clone();
-        missing.andNot(set);
-        return missing.isEmpty();
+        for (int i = part.nextSetBit(0); i >= 0; i = part.nextSetBit(i + 1)) {
+            if (!set.get(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

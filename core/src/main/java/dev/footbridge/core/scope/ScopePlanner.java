@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the least scopes that open everything that is switched on. The least set is the one with the fewest scopes of the
@@ -89,11 +90,11 @@ public final class ScopePlanner {
                 List<Scope> others = least.stream()
                         .filter(scope -> !scope.equals(info.scope()))
                         .toList();
-                Grant without = Grant.of(others);
+                Set<Scope> without = catalogue.closure(others);
                 List<Operation> closed = open.values().stream()
-                        .filter(operation -> !catalogue.allows(operation, without))
+                        .filter(operation -> operation.alternatives().stream().noneMatch(without::containsAll))
                         .toList();
-                List<String> names = closed.stream().map(Operation::name).toList();
+                Set<String> names = closed.stream().map(Operation::name).collect(Collectors.toSet());
                 planned.add(new PlannedScope(
                         info,
                         mode.consent().orElse(info.consent()),
