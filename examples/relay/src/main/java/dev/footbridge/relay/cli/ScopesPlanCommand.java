@@ -43,9 +43,11 @@ import picocli.CommandLine.Spec;
             "  footbridge-relay scopes plan PLATFORM --mode MODE --features post,edit,read",
             "  footbridge-relay scopes plan PLATFORM --tier PLAN --format json",
             "  footbridge-relay scopes plan --profile PROFILE.json --format html",
+            "  footbridge-relay scopes plan PLATFORM --forms FOLDER --client-id ID --held SCOPE,SCOPE",
             "  footbridge-relay scopes plan PLATFORM --list",
             "",
-            "Exit codes: 0 planned, 2 the words are not understood, 4 something cannot work so, and the sheet says why."
+            "Exit codes: 0 planned, 2 the words are not understood or a form is not written, 4 something cannot work so,",
+            "and the sheet says why."
         })
 public final class ScopesPlanCommand implements Callable<Integer> {
 
@@ -84,6 +86,9 @@ public final class ScopesPlanCommand implements Callable<Integer> {
     @Option(names = "--list", description = "List the platform's modes, plans and features, and plan nothing.")
     private boolean list;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable ScopeFormsOption forms;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -108,13 +113,22 @@ public final class ScopesPlanCommand implements Callable<Integer> {
                 return 0;
             }
             ConsentSheet sheet = ConsentSheet.of(asked, provider.scopes(), provider.displayName());
-            out.print(
-                    switch (format) {
-                        case markdown -> SheetMarkdown.of(sheet, 1);
-                        case html -> SheetMarkdown.html(sheet);
-                        case json ->
-                            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(sheet) + "\n";
-                    });
+            if (forms == null) {
+                out.print(
+                        switch (format) {
+                            case markdown -> SheetMarkdown.of(sheet, 1);
+                            case html -> SheetMarkdown.html(sheet);
+                            case json ->
+                                new ObjectMapper()
+                                                .writerWithDefaultPrettyPrinter()
+                                                .writeValueAsString(sheet) + "\n";
+                        });
+            } else {
+                forms.write(asked, provider).forEach(out::println);
+                sheet.sections().stream()
+                        .flatMap(section -> section.impossible().stream())
+                        .forEach(gap -> out.println("Not possible: " + gap));
+            }
             out.flush();
             boolean whole = sheet.sections().stream()
                     .allMatch(section -> section.impossible().isEmpty());

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +75,128 @@ class ScopesCommandsTest {
         assertThat(CommandRun.of("plan", "miro", "--features", "exports", "--tier", "enterprise")
                         .code())
                 .isZero();
+    }
+
+    @Test
+    void formsAreWrittenForEveryPlatform() throws IOException {
+        Map<String, Set<String>> expected = Map.of(
+                "slack", Set.of("slack-app-manifest.json", "consent-links.txt"),
+                "teams", Set.of("entra-required-resource-access.json", "consent-links.txt"),
+                "gchat", Set.of("google-service-account-scopes.txt"),
+                "webex", Set.of("webex-scopes.txt"),
+                "miro", Set.of("miro-app-settings.yaml", "consent-links.txt"));
+        for (Map.Entry<String, Set<String>> platform : expected.entrySet()) {
+            Path into = folder.resolve(platform.getKey());
+            CommandRun run = CommandRun.of("plan", platform.getKey(), "--forms", into.toString());
+            assertThat(run.code()).as("%s%s", run.out(), run.err()).isIn(0, 4);
+            assertThat(files(into)).as(platform.getKey()).isEqualTo(platform.getValue());
+            platform.getValue().forEach(name -> assertThat(run.out()).contains(into.resolve(name) + ": "));
+        }
+        assertThat(Files.readString(folder.resolve("slack/slack-app-manifest.json")))
+                .contains("\"reactions:write\"");
+        assertThat(Files.readString(folder.resolve("miro/miro-app-settings.yaml")))
+                .contains("  - boards:write\n");
+        CommandRun all = CommandRun.of(
+                "plan", "teams", "--mode", "application", "--features", "read,presence", "--forms", forms("rsc"));
+        assertThat(all.code()).as(all.err()).isZero();
+        assertThat(files(folder.resolve("rsc"))).contains("teams-app-permissions.json");
+        assertThat(Files.readString(folder.resolve("rsc/teams-app-permissions.json")))
+                .contains("ChannelMessage.Read.Group");
+        CommandRun domain = CommandRun.of("plan", "gchat", "--mode", "delegated", "--forms", forms("domain"));
+        assertThat(domain.code()).as(domain.err()).isZero();
+        assertThat(Files.readString(folder.resolve("domain/google-domain-wide-delegation.txt")))
+                .contains("https://www.googleapis.com/auth/chat.messages");
+        assertThat(Files.readString(folder.resolve("domain/consent-links.txt")))
+                .startsWith("https://accounts.google.com/o/oauth2/v2/auth?");
+    }
+
+    @Test
+    void linksAskOnlyForWhatIsNotHeldAndNameTheApp() throws IOException {
+        CommandRun run = CommandRun.of(
+                "plan",
+                "slack",
+                "--features",
+                "post,react",
+                "--held",
+                "chat:write",
+                "--client-id",
+                "123.456",
+                "--redirect",
+                "https://relay.example.com/back",
+                "--tenant",
+                "T012",
+                "--forms",
+                forms("delta"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(folder.resolve("delta/consent-links.txt")))
+                .contains("client_id=123.456", "scope=reactions%3Awrite&", "team=T012")
+                .contains("redirect_uri=https%3A%2F%2Frelay.example.com%2Fback")
+                .doesNotContain("chat%3Awrite");
+        assertThat(Files.readString(folder.resolve("delta/slack-app-manifest.json")))
+                .contains("chat:write", "reactions:write");
+        assertThat(CommandRun.of(
+                                "plan", "slack", "--features", "post", "--held", "chat:write", "--forms", forms("none"))
+                        .code())
+                .isZero();
+        assertThat(files(folder.resolve("none"))).containsExactly("slack-app-manifest.json");
+    }
+
+    @Test
+    void aProfileOfSeveralCredentialsHasAFolderForEach() throws IOException {
+        String profile = file("{\"name\": \"two\", \"title\": \"Two\", \"platform\": \"teams\", \"contexts\": ["
+                + "{\"name\": \"a\", \"title\": \"a\", \"mode\": \"delegated\", \"capabilities\": [\"post\"]},"
+                + "{\"name\": \"b\", \"title\": \"b\", \"mode\": \"application\", \"capabilities\": [\"read\"]}]}");
+        CommandRun run = CommandRun.of("plan", "--profile", profile, "--forms", forms("two"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(files(folder.resolve("two/a"))).contains("entra-required-resource-access.json");
+        assertThat(files(folder.resolve("two/b"))).contains("teams-app-permissions.json");
+        String outside = file(Files.readString(Path.of(profile)).replace("\"a\"", "\"../a\""));
+        refused("../a cannot be the name of a folder", "plan", "--profile", outside, "--forms", forms("out"));
+        assertThat(folder.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void aFormThatIsThereIsNotOverwrittenUnlessItIsTheSameOrSomebodySaysSo() throws IOException {
+        String[] again = {"plan", "slack", "--features", "post", "--forms", forms("kept")};
+        assertThat(CommandRun.of(again).code()).isZero();
+        assertThat(CommandRun.of(again).out()).contains("slack-app-manifest.json (unchanged): api.slack.com/apps");
+        Path manifest = folder.resolve("kept/slack-app-manifest.json");
+        Path links = folder.resolve("kept/consent-links.txt");
+        Files.delete(manifest);
+        Files.writeString(links, "mine\n");
+
+        refused(links + " is there with another content; --force overwrites it. Nothing was written", again);
+
+        assertThat(manifest).doesNotExist();
+        assertThat(links).hasContent("mine\n");
+        String[] force = {"plan", "slack", "--features", "post", "--forms", forms("kept"), "--force"};
+        assertThat(CommandRun.of(force).code()).isZero();
+        assertThat(links).content().startsWith("https://slack.com/oauth/v2/authorize?");
+        assertThat(manifest).exists();
+    }
+
+    @Test
+    void formsThatCannotBeWrittenSayWhy() throws IOException {
+        refused("is no folder", "plan", "slack", "--forms", file("text"));
+        refused("slack has no scope chat:writ that", "plan", "slack", "--forms", forms("x"), "--held", "chat:writ");
+        refused("--redirect relay is no whole address", "plan", "slack", "--forms", forms("x"), "--redirect", "relay");
+        refused("--forms", "plan", "slack", "--force");
+        assertThat(folder.resolve("x")).doesNotExist();
+        CommandRun gap =
+                CommandRun.of("plan", "miro", "--features", "post,exports", "--tier", "free", "--forms", forms("gap"));
+        assertThat(gap.code()).isEqualTo(4);
+        assertThat(gap.out()).contains("Not possible: exports: ", "needs the plan enterprise");
+        assertThat(files(folder.resolve("gap"))).contains("miro-app-settings.yaml");
+    }
+
+    private String forms(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static Set<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
     }
 
     @Test
