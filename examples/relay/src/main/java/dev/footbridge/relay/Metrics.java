@@ -6,6 +6,7 @@ import dev.footbridge.core.id.Platform;
 import dev.footbridge.relay.bridge.EngineObserver;
 import dev.footbridge.relay.link.LinkObserver;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -30,6 +31,7 @@ final class Metrics implements EngineObserver, LinkObserver, AutoCloseable {
     // Looking a meter up by name and tags for each message would cost more than counting.
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> scopes = new ConcurrentHashMap<>();
     private final AtomicInteger active = new AtomicInteger();
 
     Metrics() {
@@ -112,6 +114,16 @@ final class Metrics implements EngineObserver, LinkObserver, AutoCloseable {
                 loss.element().name(),
                 "fidelity",
                 loss.fidelity().name());
+    }
+
+    @Override
+    public void scopes(String connector, String state, int count) {
+        scopes.computeIfAbsent(connector + "\n" + state, key -> {
+                    AtomicInteger held = new AtomicInteger();
+                    registry.gauge("footbridge_scopes", Tags.of("connector", connector, "state", state), held);
+                    return held;
+                })
+                .set(count);
     }
 
     @Override

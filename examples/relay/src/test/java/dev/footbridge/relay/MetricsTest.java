@@ -52,6 +52,17 @@ class MetricsTest {
         }
     }
 
+    @Test
+    void scopesAreAsTheyWereCheckedLast() {
+        try (Metrics metrics = everything()) {
+            assertThat(metrics.scrape()).contains("footbridge_scopes{connector=\"acme\",state=\"missing\"} 2.0");
+
+            metrics.scopes("acme", "missing", 0);
+
+            assertThat(metrics.scrape()).contains("footbridge_scopes{connector=\"acme\",state=\"missing\"} 0.0");
+        }
+    }
+
     private static Metrics everything() {
         Metrics metrics = new Metrics();
         metrics.received("acme", 2);
@@ -69,6 +80,7 @@ class MetricsTest {
         metrics.denied("not_member");
         metrics.cut("slow_reader");
         metrics.sent(17);
+        metrics.scopes("acme", "missing", 2);
         metrics.streaming(CHANNEL);
         metrics.streamed(CHANNEL, 100);
         metrics.spooled(CHANNEL, 100);

@@ -14,6 +14,7 @@ import dev.footbridge.relay.scopes.GrantReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,15 +31,17 @@ final class ConnectorWatch implements DeliveryObserver {
     private final Selves selves;
     private final Ledger ledger;
     private final BackgroundCalls calls;
+    private final EngineObserver observer;
     private final Set<WorkspaceId> refused = ConcurrentHashMap.newKeySet();
     private final Set<ChannelId> broken = ConcurrentHashMap.newKeySet();
     private final Map<String, String> uncheckedConnectors = new ConcurrentHashMap<>();
 
-    ConnectorWatch(Routes routes, Selves selves, Ledger ledger, BackgroundCalls calls) {
+    ConnectorWatch(Routes routes, Selves selves, Ledger ledger, BackgroundCalls calls, EngineObserver observer) {
         this.routes = routes;
         this.selves = selves;
         this.ledger = ledger;
         this.calls = calls;
+        this.observer = observer;
     }
 
     /** Finds out who the relay is; goes on trying, as nothing waits for it. */
@@ -63,19 +66,26 @@ final class ConnectorWatch implements DeliveryObserver {
         }
     }
 
-    /** What is missing the connector tells itself. */
-    private static List<String> excess(Health health) {
+    /** What is missing the connector tells itself; what is too much, and how much of all, is told here. */
+    private void tellScopes(String name, Health health) {
         Platform platform = health.self().workspace().platform();
-        return ConnectorProvider.installed().stream()
+        ConnectorProvider.installed().stream()
                 .filter(provider -> provider.platform().equals(platform))
+                .map(ConnectorProvider::scopes)
                 .findFirst()
-                .map(provider -> GrantReport.useless(provider.scopes(), health.grant()))
-                .orElse(List.of());
+                .ifPresent(catalogue -> {
+                    GrantReport.useless(catalogue, health.grant())
+                            .forEach(warning -> LOG.warn("{}: {}", name, warning));
+                    GrantReport.ofStandard(catalogue, health.grant())
+                            .ifPresent(report -> report.counts()
+                                    .forEach((state, count) ->
+                                            observer.scopes(name, state.name().toLowerCase(Locale.ROOT), count)));
+                });
     }
 
     private void learn(String name, Health health) {
         health.warnings().forEach(warning -> LOG.warn("{}: {}", name, warning));
-        excess(health).forEach(warning -> LOG.warn("{}: {}", name, warning));
+        tellScopes(name, health);
         for (BridgedChannel channel : routes.all()) {
             if (channel.connectorName().equals(name)) {
                 selves.add(channel.workspace(), health.self().value());

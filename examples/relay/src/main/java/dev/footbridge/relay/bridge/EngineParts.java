@@ -79,7 +79,7 @@ final class EngineParts implements AutoCloseable {
         Effects effects = new Effects(links, lanes);
         journal = new LedgerJournal(ledger, routes, lanes, links, effects, timers, failpoints);
         Selves selves = selves();
-        watch = new ConnectorWatch(routes, selves, ledger, calls);
+        watch = new ConnectorWatch(routes, selves, ledger, calls, observer);
         ContentCache cache = new ContentCache(options.contentBytes(), options.contentAge());
         SourceReader reader = new SourceReader(cache, observer::reread);
         parking = parking();

@@ -14,6 +14,7 @@ import dev.footbridge.core.scope.ScopePlanner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,13 @@ public record GrantReport(boolean known, String mode, List<Line> lines) {
         return new GrantReport(true, mode.name(), lines);
     }
 
+    /** The same for what a connector has unless somebody says otherwise; empty when nobody knows the grant or its kind. */
+    public static Optional<GrantReport> ofStandard(ScopeCatalogue catalogue, Grant grant) {
+        return mode(catalogue, grant)
+                .map(mode -> of(catalogue, mode, standard(catalogue, mode), grant))
+                .filter(GrantReport::known);
+    }
+
     /** One sentence for each scope that a connector of this kind has no use for, whatever is switched on. */
     public static List<String> useless(ScopeCatalogue catalogue, Grant grant) {
         Optional<GrantMode> mode = mode(catalogue, grant);
@@ -129,8 +137,14 @@ public record GrantReport(boolean known, String mode, List<Line> lines) {
                 .toList();
     }
 
-    public List<Line> in(State state) {
-        return lines.stream().filter(line -> line.state() == state).toList();
+    /** How many scopes are in each state, none left out. */
+    public Map<State, Integer> counts() {
+        Map<State, Integer> counts = new EnumMap<>(State.class);
+        for (State state : State.values()) {
+            counts.put(state, (int)
+                    lines.stream().filter(line -> line.state() == state).count());
+        }
+        return counts;
     }
 
     /** Whether exactly what is needed is held, as far as can be seen. */
