@@ -27,7 +27,11 @@ class LayoutTest {
             Set.of("README.md", "RATIONALE.md", "CHANGELOG.md", "CONTRIBUTING.md", "pom.xml");
 
     private static final List<String> FREE_PATHS = List.of(
-            "examples/quickstart/", "examples/sandbox/", "examples/benchmarks/", "examples/relay/relay.example.yaml");
+            "examples/quickstart/",
+            "examples/sandbox/",
+            "examples/benchmarks/",
+            "examples/profiles/",
+            "examples/relay/relay.example.yaml");
 
     private static final Set<String> SEEN_HIDDEN = Set.of(".github", ".ci", ".mvn");
 

@@ -3,6 +3,7 @@ package dev.footbridge.relay.scopes;
 import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.ContextPlan;
 import dev.footbridge.core.scope.Grant;
+import dev.footbridge.core.scope.GrantType;
 import dev.footbridge.core.scope.PlannedScope;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
@@ -81,7 +82,27 @@ public final class ProfileComparison {
         if (row.capabilities().isEmpty()) {
             return unwanted(known.get(0), plan);
         }
-        return (opensAll(row, plan) ? "more than it takes" : "does not open all of it") + instead(row, plan, elsewhere);
+        String verdict = opensAll(row, plan)
+                ? isMore(known, row, plan) ? "more than it takes" : "not needed"
+                : "does not open all of it";
+        return verdict + instead(row, plan, elsewhere);
+    }
+
+    /** Whether what the plan has in its place is narrower, rather than asked for anyway. */
+    private static boolean isMore(List<ScopeInfo> known, Listed row, ContextPlan plan) {
+        int level = known.stream()
+                .filter(info -> plan.mode().grantTypes().contains(info.scope().grantType()))
+                .mapToInt(ScopeInfo::level)
+                .max()
+                .orElse(0);
+        List<PlannedScope> instead = plan.scopes().stream()
+                .filter(scope -> scope.falls().stream()
+                        .anyMatch(falls -> row.capabilities().contains(falls.name())))
+                .toList();
+        return !instead.isEmpty()
+                && instead.stream()
+                        .allMatch(scope -> scope.scope().grantType() == GrantType.RESOURCE_SPECIFIC
+                                || scope.info().level() < level);
     }
 
     private boolean opensAll(Listed row, ContextPlan plan) {
