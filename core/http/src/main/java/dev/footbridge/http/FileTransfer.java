@@ -47,7 +47,12 @@ public final class FileTransfer {
 
     /** Sends a request, usually with an {@link UploadBody}, and reads the whole answer, whatever its status. */
     public HttpAnswer send(Request request) throws ConnectorException, InterruptedException {
-        return sender.send(request);
+        FirstTimeout first = FirstTimeout.begin();
+        try {
+            return sender.send(request);
+        } finally {
+            first.close();
+        }
     }
 
     /**
@@ -175,8 +180,12 @@ public final class FileTransfer {
         ConnectorException of(Response response) throws ConnectorException, InterruptedException;
     }
 
-    /** Every failure of the source says that it is one. */
+    /** Every failure of the source says that it is one. A source that is ahead fills the buffer, a slow one does not have to. */
     private static final class SourceStream extends BulkInputStream {
+
+        /** What OkHttp gives at a time. */
+        private static final int SEGMENT = 8 * 1024;
+
         private final InputStream in;
 
         private SourceStream(InputStream in) {
@@ -185,11 +194,17 @@ public final class FileTransfer {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = 0;
+            int more;
             try {
-                return in.read(buffer, offset, length);
+                do {
+                    more = in.read(buffer, offset + read, length - read);
+                    read += Math.max(more, 0);
+                } while (more >= SEGMENT && read < length);
             } catch (IOException e) {
                 throw broken(e);
             }
+            return read > 0 ? read : more;
         }
 
         @Override

@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -203,6 +205,46 @@ class FileTransferTest {
         on("/file", exchange -> answer(exchange, 416, new byte[0]));
         try (Download download = open("/file", 5)) {
             assertThat(download.bytes().readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSourceThatIsAheadFillsTheBufferAndASlowOneIsNotWaitedFor() throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        on("/ahead", exchange -> {
+            answer(exchange, 200, Arrays.copyOf(FILE, 100_000));
+            exchange.getResponseBody().flush();
+            sent.countDown();
+        });
+        on("/slow", exchange -> {
+            exchange.sendResponseHeaders(200, 2_000);
+            exchange.getResponseBody().write(FILE, 0, 1_000);
+            exchange.getResponseBody().flush();
+            await(read);
+            exchange.getResponseBody().write(FILE, 1_000, 1_000);
+        });
+        byte[] buffer = new byte[UploadBody.BUFFER];
+        try (Download ahead = open("/ahead", 0)) {
+            await(sent);
+            int most = 0;
+            for (int some = 0; some >= 0; some = ahead.bytes().read(buffer)) {
+                most = Math.max(most, some);
+            }
+            assertThat(most).isGreaterThan(32_000);
+        }
+        try (Download slow = open("/slow", 0)) {
+            assertThat(slow.bytes().read(buffer)).isEqualTo(1_000);
+            read.countDown();
+            assertThat(slow.bytes().readAllBytes()).hasSize(1_000);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

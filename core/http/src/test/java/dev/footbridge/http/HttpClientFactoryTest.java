@@ -14,6 +14,8 @@ import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Connection;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -51,6 +53,23 @@ class HttpClientFactoryTest {
 
         assertThat(result.status()).isEqualTo(status);
         ENDPOINT.verify(1, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void theEndOfABodyDoesNotWaitForAnAcknowledgement() throws Exception {
+        ENDPOINT.stubFor(any(anyUrl()).willReturn(aResponse()));
+        AtomicBoolean atOnce = new AtomicBoolean();
+        OkHttpClient looking = client.newBuilder()
+                .addNetworkInterceptor(chain -> {
+                    Connection connection = chain.connection();
+                    atOnce.set(connection != null && connection.socket().getTcpNoDelay());
+                    return chain.proceed(chain.request());
+                })
+                .build();
+
+        new HttpSender(looking).send(post(ENDPOINT.baseUrl() + "/api/chat"));
+
+        assertThat(atOnce).isTrue();
     }
 
     @ParameterizedTest
