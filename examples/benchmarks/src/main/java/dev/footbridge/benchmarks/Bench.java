@@ -48,7 +48,7 @@ final class Bench {
     }
 
     static Load load(URI webhook, SlackMessages messages) {
-        return new Load(webhook, messages, World.SIGNING_SECRET);
+        return new Load(webhook, () -> new SignedEvents(messages, World.SIGNING_SECRET, webhook));
     }
 
     /** Figures in the order of the runs; what came late is counted too. */

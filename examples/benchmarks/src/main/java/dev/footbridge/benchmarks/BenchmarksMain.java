@@ -2,27 +2,23 @@ package dev.footbridge.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Floods a real relay with signed Slack events and measures what comes out at the Teams side. */
 @Command(
         name = "footbridge-benchmarks",
         description = "Floods a real relay with signed Slack events and measures what comes out at the Teams side.",
+        subcommands = {FilesCommand.class, PumpCommand.class},
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         footer = {
@@ -32,23 +28,11 @@ import picocli.CommandLine.Option;
         })
 public final class BenchmarksMain implements Callable<Integer> {
 
-    private static final int COULD_NOT_RUN = 1;
-    private static final int INCORRECT = 3;
+    static final int COULD_NOT_RUN = 1;
+    static final int INCORRECT = 3;
 
-    @Option(names = "--relay", paramLabel = "JAR", description = "The relay's jar. Default: the one built beside this.")
-    private @Nullable Path relayJar;
-
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "For the relay's data; on a real disk. Default: beside this jar.")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--relay-jvm",
-            paramLabel = "OPTION",
-            description = "An option for the relay's JVM; may be repeated.")
-    private List<String> jvmOptions = new ArrayList<>();
+    @Mixin
+    private RelayOptions relay = new RelayOptions();
 
     @Option(names = "--channels", defaultValue = "8", description = "Bridges, from one channel to one each.")
     private int channels;
@@ -91,52 +75,42 @@ public final class BenchmarksMain implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
-    @Option(names = "--keep", description = "Keep the folder with the relay's data, configuration and log.")
-    private boolean keep;
-
     /** Runs the benchmark and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchmarksMain()).execute(arguments));
+        System.exit(new CommandLine(new BenchmarksMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        try {
-            Path jar = relayJar == null ? beside("../../relay/target/footbridge-relay.jar") : relayJar;
-            Path parent = folder == null ? beside("") : folder;
-            Path work = Files.createTempDirectory(Files.createDirectories(parent), "bench-");
-            try {
-                Report report = measure(jar, work, err);
-                out.println(json ? report.json() : report.table());
-                return report.isCorrect() ? 0 : INCORRECT;
-            } finally {
-                tidy(work, err);
-            }
-        } catch (IOException e) {
-            err.println(e.getMessage());
-            return COULD_NOT_RUN;
-        }
+        return relay.measure(err, COULD_NOT_RUN, work -> {
+            Report report = measure(work, err);
+            out.println(json ? report.json() : report.table());
+            return report.isCorrect() ? 0 : INCORRECT;
+        });
     }
 
-    private Report measure(Path jar, Path work, PrintWriter err) throws IOException, InterruptedException {
-        if (Machine.isMemory(work)) {
-            err.println("warning: " + work + " is memory, not a disk; an fsync costs nothing there");
-        }
+    private Report measure(Path work, PrintWriter err) throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
-        Map<String, String> machine = Machine.describe(work, jvmOptions, clock);
-        Runs runs = new Runs();
-        Unknown unknown = new Unknown();
-        SlackMessages slackMessages = new SlackMessages(channels, clock);
-        try (SlackStub slack = new SlackStub(slackMessages, unknown);
-                GraphStub graph = new GraphStub(runs, unknown);
-                RelayProcess relay =
-                        RelayProcess.start(new RelayProcess.Setup(jar, work, jvmOptions, channels, slack, graph))) {
-            Load load = Bench.load(relay.webhook(), slackMessages);
-            List<Figures> figures =
-                    new Bench(plan(), runs, graph, load, OptionalLong.of(relay.pid()), err, Bench.PATIENCE_NANOS).run();
-            return new Report(machine, figures, runs.strays(), unknown.calls());
+        Map<String, String> machine = Machine.describe(work, relay.jvmOptions(), clock);
+        try (Stubs stubs = new Stubs(channels, clock, 0);
+                RelayProcess process = RelayProcess.start(
+                        new RelayProcess.Setup(relay.jar(), work, relay.jvmOptions(), channels, stubs))) {
+            Load load = Bench.load(process.webhook("slack"), stubs.slackMessages());
+            List<Figures> figures = new Bench(
+                            plan(),
+                            stubs.runs(),
+                            stubs.graph(),
+                            load,
+                            OptionalLong.of(process.pid()),
+                            err,
+                            Bench.PATIENCE_NANOS)
+                    .run();
+            return new Report(
+                    machine, figures, stubs.runs().strays(), stubs.unknown().calls());
         }
     }
 
@@ -153,30 +127,5 @@ public final class BenchmarksMain implements Callable<Integer> {
                 delay,
                 delayedMessages,
                 bare);
-    }
-
-    private static Path beside(String relative) throws IOException {
-        try {
-            Path jar = Path.of(BenchmarksMain.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return jar.resolveSibling(relative).normalize().toAbsolutePath();
-        } catch (URISyntaxException e) {
-            throw new IOException("where this program lies is not a path", e);
-        }
-    }
-
-    private void tidy(Path work, PrintWriter err) throws IOException {
-        if (keep) {
-            err.println("kept: " + work);
-            return;
-        }
-        try (Stream<Path> files = Files.walk(work)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

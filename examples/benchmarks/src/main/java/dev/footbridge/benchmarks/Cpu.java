@@ -15,6 +15,11 @@ record Cpu(double relay, double own, double machine, long nanos) {
                 System.nanoTime());
     }
 
+    /** Nothing was looked at. */
+    static Cpu unknown() {
+        return new Cpu(Double.NaN, Double.NaN, Double.NaN, 1);
+    }
+
     Cpu since(Cpu earlier) {
         return new Cpu(relay - earlier.relay, own - earlier.own, machine - earlier.machine, nanos - earlier.nanos);
     }

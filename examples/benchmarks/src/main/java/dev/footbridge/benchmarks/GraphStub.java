@@ -17,25 +17,35 @@ import org.jspecify.annotations.Nullable;
  * Just enough of Microsoft Graph and of its token endpoint for a relay that posts there: a post is noted at the moment its
  * last byte was read, waits for the set time, and is answered with a new id.
  */
-final class GraphStub implements AutoCloseable {
+final class GraphStub implements StubServer.Handler, AutoCloseable {
 
     private static final Pattern NOTIFICATION_URL = Pattern.compile("\"notificationUrl\"\\s*:\\s*\"([^\"]+)\"");
     private static final String SCOPES =
             "ChannelMessage.Send ChannelMessage.Read.All ChannelMessage.ReadWrite Channel.ReadBasic.All "
-                    + "Team.ReadBasic.All Chat.ReadWrite ChatMessage.Send User.Read User.ReadBasic.All offline_access";
+                    + "Team.ReadBasic.All Chat.ReadWrite ChatMessage.Send User.Read User.ReadBasic.All "
+                    + "Files.ReadWrite.All offline_access";
     private static final String LIST = "{\"value\":[]}";
 
     private final Runs runs;
+    private final GraphMessages messages;
+    private final GraphFiles files;
     private final Unknown unknown;
     private final StubServer server;
     private final AtomicLong nextId = new AtomicLong(1_616_990_032_035L);
     private final AtomicReference<byte @Nullable []> sample = new AtomicReference<>();
     private volatile long delayNanos;
 
-    GraphStub(Runs runs, Unknown unknown) {
+    /** @param messages that people write here */
+    GraphStub(Runs runs, GraphMessages messages, GraphFiles files, Unknown unknown) {
         this.runs = runs;
+        this.messages = messages;
+        this.files = files;
         this.unknown = unknown;
-        this.server = StubServer.start("graph-stub", this::answer);
+        this.server = StubServer.start("graph-stub", this);
+    }
+
+    URI url() {
+        return server.url();
     }
 
     URI graphUrl() {
@@ -60,9 +70,15 @@ final class GraphStub implements AutoCloseable {
         return "/teams/" + World.TEAM + "/channels/" + World.teamsChannel(channel) + "/messages";
     }
 
-    private Answer answer(Request request) throws IOException {
+    @Override
+    public Optional<HttpInput.Sink> sink(Request request) {
+        return files.sink(request);
+    }
+
+    @Override
+    public Answer answer(Request request) throws IOException {
         int query = request.path().indexOf('?');
-        String path = query < 0 ? request.path() : request.path().substring(0, query);
+        String path = (query < 0 ? request.path() : request.path().substring(0, query)).replace("%21", "!");
         if (request.method().equals("POST") && path.endsWith("/messages")) {
             return post(path, request);
         }
@@ -75,7 +91,7 @@ final class GraphStub implements AutoCloseable {
         if (path.contains("/subscriptions")) {
             return subscription(request, path);
         }
-        return read(request, path);
+        return files.answer(request, path, server.url()).orElseGet(() -> read(request, path));
     }
 
     private Answer post(String path, Request request) {
@@ -113,8 +129,11 @@ final class GraphStub implements AutoCloseable {
     }
 
     private Answer created(Request request) {
-        int channel = World.teamsChannelIn(request.text());
-        return Answer.json(201, renewed("7f105c7d-2dc5-4530-97cd-00000000000" + channel));
+        return Answer.json(201, renewed(subscriptionId(World.teamsChannelIn(request.text()))));
+    }
+
+    static String subscriptionId(int channel) {
+        return "7f105c7d-2dc5-4530-97cd-00000000000" + channel;
     }
 
     private static String renewed(String id) {
@@ -150,6 +169,10 @@ final class GraphStub implements AutoCloseable {
         }
         if (request.method().equals("GET") && path.endsWith("/me")) {
             return Answer.json(200, "{\"id\":\"" + World.GRAPH_USER + "\",\"displayName\":\"Footbridge\"}");
+        }
+        Optional<String> message = messages.find(path.substring(path.lastIndexOf('/') + 1));
+        if (request.method().equals("GET") && message.isPresent()) {
+            return Answer.json(200, message.get());
         }
         int channel = World.teamsChannelIn(path);
         if (request.method().equals("GET") && channel >= 0) {

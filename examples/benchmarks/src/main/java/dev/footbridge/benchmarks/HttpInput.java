@@ -15,6 +15,8 @@ import java.util.Optional;
 final class HttpInput {
 
     private static final int MAX_MESSAGE = 4 << 20;
+    private static final int STREAMED = 128 * 1024;
+    private static final byte[] NONE = {};
 
     private final InputStream in;
     private byte[] buffer = new byte[16_384];
@@ -25,7 +27,7 @@ final class HttpInput {
         this.in = in;
     }
 
-    /** A message; its body is in memory whole. */
+    /** A message; its body is in memory whole, or went to a sink. */
     record Message(String head, byte[] body) {
 
         /** The request line or the status line. */
@@ -39,8 +41,23 @@ final class HttpInput {
         }
     }
 
+    /** Takes a body piece by piece; a piece is there during the call only. */
+    interface Sink {
+        void take(byte[] bytes, int offset, int length) throws IOException;
+    }
+
+    /** Where the body of a message goes that is not to be in memory whole; the message is given without it. */
+    interface Sinks {
+        Optional<Sink> sink(Message message) throws IOException;
+    }
+
     /** The next message; empty when the peer has closed the connection between two of them. */
     Optional<Message> next() throws IOException {
+        return next(message -> Optional.empty());
+    }
+
+    /** The next message; where it has a sink, its body is there when this returns, and the message has none. */
+    Optional<Message> next(Sinks sinks) throws IOException {
         int length = headLength();
         if (length < 0) {
             return Optional.empty();
@@ -49,10 +66,32 @@ final class HttpInput {
         start += length;
         Optional<String> size = header(head, "content-length");
         if (size.isPresent()) {
+            Message message = new Message(head, NONE);
+            Optional<Sink> sink = sinks.sink(message);
+            if (sink.isPresent()) {
+                pass(Long.parseLong(size.get()), sink.get());
+                return Optional.of(message);
+            }
             return Optional.of(new Message(head, take(Integer.parseInt(size.get()))));
         }
         boolean chunked = header(head, "transfer-encoding").isPresent();
-        return Optional.of(new Message(head, chunked ? chunks() : new byte[0]));
+        return Optional.of(new Message(head, chunked ? chunks() : NONE));
+    }
+
+    private void pass(long length, Sink sink) throws IOException {
+        long left = length;
+        while (left > 0) {
+            if (start == end) {
+                buffer = buffer.length < STREAMED ? new byte[STREAMED] : buffer;
+                if (!fill()) {
+                    throw new EOFException("the connection ended within a body");
+                }
+            }
+            int piece = (int) Math.min(left, end - start);
+            sink.take(buffer, start, piece);
+            start += piece;
+            left -= piece;
+        }
     }
 
     private static Optional<String> header(String head, String name) {

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** Sends a run's webhooks, round robin over the channels. Blocks until the last one is answered. */
 final class Load {
 
     private final URI webhook;
-    private final SlackMessages messages;
-    private final String secret;
+    private final Supplier<Webhooks> webhooks;
 
-    Load(URI webhook, SlackMessages messages, String secret) {
+    /** @param webhooks gives every sender one of its own */
+    Load(URI webhook, Supplier<Webhooks> webhooks) {
         this.webhook = webhook;
-        this.messages = messages;
-        this.secret = secret;
+        this.webhooks = webhooks;
     }
 
     /** As fast as answers come, with so many webhooks outstanding at most. */
@@ -66,7 +66,7 @@ final class Load {
     }
 
     private interface Sender {
-        void send(SignedEvents events, WebhookConnection connection) throws IOException;
+        void send(Webhooks events, WebhookConnection connection) throws IOException;
     }
 
     private interface Each {
@@ -93,7 +93,7 @@ final class Load {
 
     private void work(Sender sender) {
         try (WebhookConnection connection = new WebhookConnection(webhook)) {
-            sender.send(new SignedEvents(messages, secret, webhook), connection);
+            sender.send(webhooks.get(), connection);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

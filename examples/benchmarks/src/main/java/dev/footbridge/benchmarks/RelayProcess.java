@@ -21,18 +21,18 @@ final class RelayProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
-    private final URI webhook;
+    private final URI hooks;
     private final URI ready;
 
-    private RelayProcess(Process process, Path log, URI webhook, URI ready) {
+    private RelayProcess(Process process, Path log, URI hooks, URI ready) {
         this.process = process;
         this.log = log;
-        this.webhook = webhook;
+        this.hooks = hooks;
         this.ready = ready;
     }
 
     /** Where the relay is and what it is pointed at. */
-    record Setup(Path jar, Path folder, List<String> jvmOptions, int channels, SlackStub slack, GraphStub graph) {}
+    record Setup(Path jar, Path folder, List<String> jvmOptions, int channels, Stubs stubs) {}
 
     /** Starts a relay and waits until it is ready. */
     static RelayProcess start(Setup setup) throws IOException {
@@ -52,7 +52,7 @@ final class RelayProcess implements AutoCloseable {
         RelayProcess relay = new RelayProcess(
                 process,
                 log,
-                URI.create("http://127.0.0.1:" + port + "/hooks/slack"),
+                URI.create("http://127.0.0.1:" + port + "/hooks/"),
                 URI.create("http://127.0.0.1:" + management + "/readyz"));
         relay.awaitReady();
         return relay;
@@ -109,14 +109,14 @@ final class RelayProcess implements AutoCloseable {
                         World.SLACK_TEAM,
                         World.SLACK_TOKEN,
                         World.SIGNING_SECRET,
-                        setup.slack().apiUrl(),
+                        setup.stubs().slack().apiUrl(),
                         World.TENANT,
                         World.CLIENT,
                         World.CLIENT_SECRET,
                         World.REFRESH_TOKEN,
                         World.CLIENT_STATE,
-                        setup.graph().graphUrl(),
-                        setup.graph().loginUrl(),
+                        setup.stubs().graph().graphUrl(),
+                        setup.stubs().graph().loginUrl(),
                         bridges);
     }
 
@@ -143,8 +143,9 @@ final class RelayProcess implements AutoCloseable {
         }
     }
 
-    URI webhook() {
-        return webhook;
+    /** Where a connector's events go. */
+    URI webhook(String connector) {
+        return hooks.resolve(connector);
     }
 
     long pid() {

@@ -3,7 +3,6 @@ package dev.footbridge.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,25 +46,13 @@ record Report(Map<String, String> machine, List<Figures> figures, int strays, Ma
 
     /** A table in Markdown, which is readable as it is. */
     String table() {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(COLUMNS);
-        figures.forEach(one -> rows.add(cells(one)));
         StringBuilder table = new StringBuilder();
         machine.forEach(
                 (name, value) -> table.append(name).append(": ").append(value).append('\n'));
         table.append('\n');
-        int[] widths = new int[COLUMNS.size()];
-        rows.forEach(row -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        });
-        for (int r = 0; r < rows.size(); r++) {
-            line(table, rows.get(r), widths);
-            if (r == 0) {
-                rule(table, widths);
-            }
-        }
+        MarkdownTable rows = new MarkdownTable(COLUMNS);
+        figures.forEach(one -> rows.add(cells(one)));
+        table.append(rows);
         if (strays > 0) {
             table.append('\n').append(strays).append(" posts belong to no message or came to the wrong channel\n");
         }
@@ -75,23 +62,6 @@ record Report(Map<String, String> machine, List<Figures> figures, int strays, Ma
                     .append('\n');
         }
         return table.toString();
-    }
-
-    private static void line(StringBuilder table, List<String> row, int[] widths) {
-        for (int i = 0; i < widths.length; i++) {
-            String padding = " ".repeat(widths[i] - row.get(i).length());
-            table.append("| ")
-                    .append(i == 0 ? row.get(i) + padding : padding + row.get(i))
-                    .append(' ');
-        }
-        table.append("|\n");
-    }
-
-    private static void rule(StringBuilder table, int[] widths) {
-        for (int i = 0; i < widths.length; i++) {
-            table.append(i == 0 ? "|" + "-".repeat(widths[i] + 2) : "|" + "-".repeat(widths[i] + 1) + ":");
-        }
-        table.append("|\n");
     }
 
     private static List<String> cells(Figures one) {
@@ -119,7 +89,7 @@ record Report(Map<String, String> machine, List<Figures> figures, int strays, Ma
                 Integer.toString(verdict.refused()));
     }
 
-    private static String number(String format, double value) {
+    static String number(String format, double value) {
         return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
     }
 
@@ -162,7 +132,7 @@ record Report(Map<String, String> machine, List<Figures> figures, int strays, Ma
         return object;
     }
 
-    private static void put(Map<String, Object> object, String name, double value) {
+    static void put(Map<String, Object> object, String name, double value) {
         if (Double.isFinite(value)) {
             object.put(name, Math.round(value * 1000) / 1000.0);
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * What happened to one run's messages: when each was sent, acknowledged and posted, and in which order the posts came.
@@ -100,11 +101,17 @@ final class Run {
 
     /** Waits until everything that was acknowledged has crossed, or nothing has come for so long. */
     void awaitCrossed(long patienceNanos) {
-        int seen = -1;
+        awaitCrossed(patienceNanos, () -> 0);
+    }
+
+    /** The same, where also what grows meanwhile is a sign of life. */
+    void awaitCrossed(long patienceNanos, LongSupplier growing) {
+        long seen = -1;
         long since = System.nanoTime();
         while (crossed.get() < taken.get()) {
-            if (crossed.get() != seen) {
-                seen = crossed.get();
+            long now = crossed.get() + growing.getAsLong();
+            if (now != seen) {
+                seen = now;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > patienceNanos) {
                 return;

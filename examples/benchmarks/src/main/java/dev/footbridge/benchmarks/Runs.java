@@ -58,11 +58,16 @@ final class Runs {
         return copy;
     }
 
+    /** The number whose digits begin there. */
+    static int number(byte[] body, int digits) {
+        return Integer.parseInt(new String(body, digits, DIGITS, StandardCharsets.US_ASCII));
+    }
+
     /** A post has come to a channel. */
     void posted(int channel, byte[] body, long nanos) {
         int digits = digits(body);
         if (digits >= 0) {
-            int number = Integer.parseInt(new String(body, digits, DIGITS, StandardCharsets.US_ASCII));
+            int number = number(body, digits);
             Optional<Run> run = runs.stream().filter(one -> one.has(number)).findFirst();
             if (run.isPresent() && number % run.get().channels() == channel) {
                 run.get().posted(number, nanos);

@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Makes whole webhook requests: an {@code event_callback} with a message, signed as Slack signs. Not safe for concurrent
  * use; every sender has its own. See <a href="https://docs.slack.dev/apis/events-api/">Events API</a>.
  */
-final class SignedEvents {
+final class SignedEvents implements Webhooks {
 
     private final SlackMessages messages;
     private final Mac mac;
@@ -30,8 +30,8 @@ final class SignedEvents {
                 + "Accept: */*\r\nContent-Type: application/json\r\n";
     }
 
-    /** The request of a message, all of its bytes. */
-    byte[] request(int number) {
+    @Override
+    public byte[] request(int number) {
         String ts = messages.write(number);
         String time = ts.substring(0, ts.indexOf('.'));
         byte[] body = body(number, ts, time).getBytes(StandardCharsets.UTF_8);

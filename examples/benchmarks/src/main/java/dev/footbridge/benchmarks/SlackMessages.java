@@ -14,10 +14,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class SlackMessages {
 
     private final Clock clock;
+    private final SharedFiles files;
     private final List<NavigableMap<String, Integer>> sent = new ArrayList<>();
 
     SlackMessages(int channels, Clock clock) {
+        this(channels, clock, new SharedFiles(0));
+    }
+
+    /** @param files that some of the messages share */
+    SlackMessages(int channels, Clock clock, SharedFiles files) {
         this.clock = clock;
+        this.files = files;
         for (int i = 0; i < channels; i++) {
             sent.add(new ConcurrentSkipListMap<>());
         }
@@ -40,13 +47,24 @@ final class SlackMessages {
 
     /** The members of a message's object, without braces and without the channel. */
     String members(int number, String ts) {
-        String marker = Runs.marker(number);
+        return files.find(number)
+                .map(file ->
+                        head(number, ts) + ",\"subtype\":\"file_share\",\"text\":\"\",\"upload\":false,\"files\":[{"
+                                + SlackFiles.members(file) + "}]")
+                .orElseGet(() -> head(number, ts) + words(Runs.marker(number)));
+    }
+
+    private static String head(int number, String ts) {
         return "\"user\":\"" + World.slackUser(number)
                 + "\",\"type\":\"message\",\"ts\":\"" + ts
-                + "\",\"client_msg_id\":\"3fd13273-5a6a-4b5c-bd6f-1" + marker + "\",\"text\":\"Build " + marker
+                + "\",\"client_msg_id\":\"3fd13273-5a6a-4b5c-bd6f-1" + Runs.marker(number) + "\",\"team\":\""
+                + World.SLACK_TEAM + "\"";
+    }
+
+    private static String words(String marker) {
+        return ",\"text\":\"Build " + marker
                 + " is *green*, the release notes are in the usual place and the roll-out can start at noon.\""
-                + ",\"team\":\"" + World.SLACK_TEAM
-                + "\",\"blocks\":[{\"type\":\"rich_text\",\"block_id\":\"FMAzp\",\"elements\":[{\"type\":"
+                + ",\"blocks\":[{\"type\":\"rich_text\",\"block_id\":\"FMAzp\",\"elements\":[{\"type\":"
                 + "\"rich_text_section\",\"elements\":[{\"type\":\"text\",\"text\":\"Build " + marker
                 + " is \"},{\"type\":\"text\",\"text\":\"green\",\"style\":{\"bold\":true}},{\"type\":\"text\",\"text\":"
                 + "\", the release notes are in the usual place and the roll-out can start at noon.\"}]}]}]";

@@ -6,42 +6,65 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Just enough of Slack's Web API for a relay whose messages come from there. */
-final class SlackStub implements AutoCloseable {
+/** Just enough of Slack's Web API for a relay whose messages come from there, and that sends files there. */
+final class SlackStub implements StubServer.Handler, AutoCloseable {
 
     private static final String SCOPES = "X-OAuth-Scopes: channels:history,channels:read,groups:history,groups:read,"
             + "im:history,im:read,mpim:history,mpim:read,chat:write,chat:write.public,chat:write.customize,"
-            + "reactions:read,reactions:write,users:read,users:read.email,team:read,metadata.message:read,files:read";
+            + "reactions:read,reactions:write,users:read,users:read.email,team:read,metadata.message:read,files:read,files:write";
 
     private static final String NO_CHANNEL = "{\"ok\":false,\"error\":\"channel_not_found\"}";
 
     private final SlackMessages messages;
+    private final SlackFiles files;
+    private final Runs runs;
     private final Unknown unknown;
     private final StubServer server;
+    private final AtomicLong posts = new AtomicLong();
 
-    SlackStub(SlackMessages messages, Unknown unknown) {
+    /** @param runs are told of what is posted here */
+    SlackStub(SlackMessages messages, SlackFiles files, Runs runs, Unknown unknown) {
         this.messages = messages;
+        this.files = files;
+        this.runs = runs;
         this.unknown = unknown;
-        this.server = StubServer.start("slack-stub", this::answer);
+        this.server = StubServer.start("slack-stub", this);
     }
 
     URI apiUrl() {
         return URI.create(server.url() + "/api");
     }
 
-    private Answer answer(Request request) {
+    URI url() {
+        return server.url();
+    }
+
+    @Override
+    public Optional<HttpInput.Sink> sink(Request request) {
+        return files.sink(request);
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        return files.answer(request).orElseGet(() -> call(request));
+    }
+
+    private Answer call(Request request) {
         int query = request.path().indexOf('?');
         String path = query < 0 ? request.path() : request.path().substring(0, query);
         String method = path.substring(path.lastIndexOf('/') + 1);
         Map<String, String> form =
                 form(query < 0 ? request.text() : request.path().substring(query + 1));
-        return Answer.json(200, json(method, form), SCOPES);
+        return Answer.json(200, json(method, form, request), SCOPES);
     }
 
-    private String json(String method, Map<String, String> form) {
+    private String json(String method, Map<String, String> form, Request request) {
         return switch (method) {
             case "auth.test" ->
                 "{\"ok\":true,\"url\":\"https://bench.slack.com/\",\"team\":\"Bench\",\"user\":\"footbridge\",\"team_id\":\""
@@ -55,6 +78,9 @@ final class SlackStub implements AutoCloseable {
             case "conversations.info" -> channel(form.getOrDefault("channel", ""));
             case "conversations.history" -> history(form);
             case "conversations.replies" -> thread(form);
+            case "files.info" -> files.info(server.url(), form.getOrDefault("file", ""));
+            case "files.getUploadURLExternal" -> files.address(server.url(), form);
+            case "files.completeUploadExternal" -> complete(form, request);
             default -> {
                 unknown.asked("Slack " + method);
                 yield "{\"ok\":false,\"error\":\"unknown_method\"}";
@@ -95,8 +121,19 @@ final class SlackStub implements AutoCloseable {
         return channel < 0 ? NO_CHANNEL : messages.thread(channel, form.getOrDefault("ts", ""));
     }
 
+    /** The message with a file is there. */
+    private String complete(Map<String, String> form, Request request) {
+        String channel = form.getOrDefault("channel_id", "");
+        runs.posted(channelNamed(channel), request.body(), request.receivedNanos());
+        String ts = String.format(Locale.ROOT, "1616990032.%06d", posts.incrementAndGet());
+        return SlackFiles.completed(channel, ts);
+    }
+
     private int channelOf(Map<String, String> form) {
-        String wanted = form.getOrDefault("channel", "");
+        return channelNamed(form.getOrDefault("channel", ""));
+    }
+
+    private int channelNamed(String wanted) {
         return IntStream.range(0, messages.channels())
                 .filter(i -> World.slackChannel(i).equals(wanted))
                 .findFirst()

@@ -25,6 +25,16 @@ final class StubServer implements AutoCloseable {
     /** Answers a request; called from many threads at once. */
     interface Handler {
         Answer answer(Request request) throws IOException;
+
+        /** Where the body of a request goes that is not to be in memory whole; the request is given without it. */
+        default Optional<HttpInput.Sink> sink(Request request) {
+            return Optional.empty();
+        }
+    }
+
+    /** The rest of an answer, which is written as it is made. */
+    interface Rest {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /**
@@ -47,10 +57,12 @@ final class StubServer implements AutoCloseable {
     /**
      * What goes back.
      *
-     * @param bytes the whole response, head and body
+     * @param bytes the whole response, head and body, but for the rest
      * @param delayNanos to wait before sending
      */
-    record Answer(byte[] bytes, long delayNanos) {
+    record Answer(byte[] bytes, long delayNanos, Rest rest) {
+
+        private static final Rest NONE = out -> {};
 
         static Answer json(int status, String body, String... headers) {
             return of(status, "application/json; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), headers);
@@ -60,25 +72,30 @@ final class StubServer implements AutoCloseable {
             return of(status, "text/plain", new byte[0]);
         }
 
+        /** A body of a length that is not made yet. */
+        static Answer streamed(String type, long length, Rest body) {
+            return new Answer(head(200, type, length), 0, body);
+        }
+
         static Answer of(int status, String type, byte[] body, String... headers) {
-            StringBuilder head = new StringBuilder(String.format(
-                    Locale.ROOT,
-                    "HTTP/1.1 %d .\r\nContent-Type: %s\r\nContent-Length: %d\r\n",
-                    status,
-                    type,
-                    body.length));
-            for (String header : headers) {
-                head.append(header).append("\r\n");
-            }
-            byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+            byte[] start = head(status, type, body.length, headers);
             byte[] bytes = new byte[start.length + body.length];
             System.arraycopy(start, 0, bytes, 0, start.length);
             System.arraycopy(body, 0, bytes, start.length, body.length);
-            return new Answer(bytes, 0);
+            return new Answer(bytes, 0, NONE);
+        }
+
+        private static byte[] head(int status, String type, long length, String... headers) {
+            StringBuilder head = new StringBuilder(String.format(
+                    Locale.ROOT, "HTTP/1.1 %d .\r\nContent-Type: %s\r\nContent-Length: %d\r\n", status, type, length));
+            for (String header : headers) {
+                head.append(header).append("\r\n");
+            }
+            return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         }
 
         Answer after(long nanos) {
-            return new Answer(bytes, nanos);
+            return new Answer(bytes, nanos, rest);
         }
     }
 
@@ -134,10 +151,12 @@ final class StubServer implements AutoCloseable {
         try (socket) {
             HttpInput in = new HttpInput(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
-            for (Optional<HttpInput.Message> next = in.next(); next.isPresent(); next = in.next()) {
+            HttpInput.Sinks sinks = message -> handler.sink(request(message, 0));
+            for (Optional<HttpInput.Message> next = in.next(sinks); next.isPresent(); next = in.next(sinks)) {
                 Answer answer = handler.answer(request(next.get(), System.nanoTime()));
                 pause(answer.delayNanos());
                 out.write(answer.bytes());
+                answer.rest().writeTo(out);
             }
         } catch (IOException e) {
             // The peer went away, or this server was closed.

@@ -33,6 +33,10 @@ final class World {
         return String.format(Locale.ROOT, "U0BENCH%04d", number % PEOPLE);
     }
 
+    static String teamsUser(int number) {
+        return String.format(Locale.ROOT, "c1b7d2a0-0000-4000-8000-%012d", number % PEOPLE);
+    }
+
     static String teamsChannel(int channel) {
         return String.format(Locale.ROOT, "19:bench%027d@thread.tacv2", channel);
     }

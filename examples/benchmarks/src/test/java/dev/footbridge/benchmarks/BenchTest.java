@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,15 +24,19 @@ class BenchTest {
     private static final int CHANNELS = 4;
     private static final int MESSAGES = 400;
 
-    private final Runs runs = new Runs();
-    private final SlackMessages messages = new SlackMessages(CHANNELS, Clock.systemUTC());
+    private final Stubs stubs = new Stubs(CHANNELS, Clock.systemUTC(), 0);
+
+    @AfterEach
+    void close() {
+        stubs.close();
+    }
 
     private List<Figures> measure(Plan plan, String secret, Habit habit) throws Exception {
-        try (GraphStub graph = new GraphStub(runs, new Unknown());
-                FakeRelay relay = new FakeRelay(secret, graph.graphUrl(), habit)) {
+        try (FakeRelay relay = new FakeRelay(secret, stubs.graph().graphUrl(), habit)) {
             PrintWriter silent = new PrintWriter(Writer.nullWriter());
-            Load load = Bench.load(relay.webhook(), messages);
-            return new Bench(plan, runs, graph, load, OptionalLong.empty(), silent, 2_000_000_000L).run();
+            Load load = Bench.load(relay.webhook(), stubs.slackMessages());
+            return new Bench(plan, stubs.runs(), stubs.graph(), load, OptionalLong.empty(), silent, 2_000_000_000L)
+                    .run();
         }
     }
 
@@ -40,7 +45,7 @@ class BenchTest {
     }
 
     private Report report(List<Figures> figures) {
-        return new Report(Map.of(), figures, runs.strays(), Map.of());
+        return new Report(Map.of(), figures, stubs.runs().strays(), Map.of());
     }
 
     @Test
@@ -119,7 +124,7 @@ class BenchTest {
             poster.post(nth == 7 ? Runs.renumbered(event, Runs.digits(event), 1 + numberIn(event)) : event);
         });
 
-        assertThat(runs.strays()).isEqualTo(CHANNELS);
+        assertThat(stubs.runs().strays()).isEqualTo(CHANNELS);
         assertThat(report(figures).isCorrect()).isFalse();
     }
 

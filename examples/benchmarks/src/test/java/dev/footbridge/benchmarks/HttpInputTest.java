@@ -44,4 +44,24 @@ class HttpInputTest {
                 .map(message -> message.body().length)
                 .contains(100_000);
     }
+
+    @Test
+    void bodyGoesToItsSinkAndTheNextMessageFollows() throws IOException {
+        String body = "x".repeat(300_000);
+        String text = "PUT /file HTTP/1.1\r\nContent-Length: 300000\r\n\r\n" + body
+                + "POST /b HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello";
+        for (int atOnce : new int[] {7, 1_000, 1_000_000}) {
+            HttpInput in = of(text, atOnce);
+            StringBuilder taken = new StringBuilder();
+            HttpInput.Sinks sinks = message -> message.firstLine().startsWith("PUT")
+                    ? Optional.of((bytes, offset, length) -> taken.append(new String(bytes, offset, length)))
+                    : Optional.empty();
+
+            assertThat(in.next(sinks)).map(message -> message.body().length).contains(0);
+            assertThat(taken).hasToString(body);
+            assertThat(in.next(sinks))
+                    .map(message -> new String(message.body()))
+                    .contains("hello");
+        }
+    }
 }
