@@ -124,6 +124,7 @@ public final class Relay implements AutoCloseable {
                 .platformNames(platformNames())
                 .webhookAddresses(addresses)
                 .people(people(connectors))
+                .signIns(config.signIns())
                 .files(service.map(FileLinkService::links)
                         .map(config.files()::withLinks)
                         .orElse(config.files()))

@@ -86,6 +86,14 @@ class RelayLinksTest {
         assertThat(check(BRIDGE)).doesNotContain("warning");
     }
 
+    @Test
+    void checkTellsWhereAnIdentityProviderHasToSendPeople() throws Exception {
+        String start = ", start: 'https://idp.example/x?to={link}' } }";
+        assertThat(check(BRIDGE + LINKS + CLIENT.replace(" } }", start)))
+                .containsPattern(
+                        "ok       links: people of second start at idp.example, which sends them to http\\S+/sign-in/second/start");
+    }
+
     private String check(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("checked.yaml"), text);
         StringWriter out = new StringWriter();

@@ -22,6 +22,7 @@ import dev.footbridge.relay.content.BodyAdapter;
 import dev.footbridge.relay.content.Identities;
 import dev.footbridge.relay.content.People;
 import dev.footbridge.relay.content.Previews;
+import dev.footbridge.relay.documents.SignInLines;
 import dev.footbridge.relay.ledger.GroupRow;
 import dev.footbridge.relay.ledger.InstallKey;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class Composer {
     private final BodyAdapter bodies;
     private final Identities identities;
     private final Previews previews;
+    private final SignInLines signIns;
     private final Filing filing;
     private final FileNotes notes;
     private final Map<Platform, String> platformNames;
@@ -66,6 +68,7 @@ final class Composer {
             People people,
             Identities identities,
             Previews previews,
+            SignInLines signIns,
             Filing filing,
             FileNotes notes,
             Map<Platform, String> platformNames,
@@ -74,6 +77,7 @@ final class Composer {
         this.bodies = new BodyAdapter(people);
         this.identities = identities;
         this.previews = previews;
+        this.signIns = signIns;
         this.filing = filing;
         this.notes = notes;
         this.platformNames = platformNames;
@@ -196,7 +200,7 @@ final class Composer {
                 rules,
                 source.connector().directory());
         losses.addAll(adapted.losses());
-        Document body = adapted.body();
+        Document body = signIns.below(adapted.body(), target.connectorName());
         List<Filing.Filed> stay = filing.decide(message, source, target, terms.files()).stream()
                 .filter(filed -> !filed.isCopied())
                 .toList();

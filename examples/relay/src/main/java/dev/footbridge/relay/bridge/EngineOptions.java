@@ -2,6 +2,7 @@ package dev.footbridge.relay.bridge;
 
 import dev.footbridge.core.id.Platform;
 import dev.footbridge.core.id.UserId;
+import dev.footbridge.relay.documents.SignInRoute;
 import dev.footbridge.relay.transfer.TransferOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param platformNames the platforms' names for people; a platform without one is shown by its short name
  * @param webhookAddresses public address of a connector's webhooks by connector name, for those that have one
  * @param people the accounts of people who have several
+ * @param signIns where people start to open documents that lie elsewhere
  * @param files how files move
  * @param failpoints for crash tests
  */
@@ -36,6 +38,7 @@ public record EngineOptions(
         Map<Platform, String> platformNames,
         Map<String, URI> webhookAddresses,
         List<Set<UserId>> people,
+        List<SignInRoute> signIns,
         TransferOptions files,
         Failpoints failpoints) {
 
@@ -43,6 +46,7 @@ public record EngineOptions(
         platformNames = Map.copyOf(platformNames);
         webhookAddresses = Map.copyOf(webhookAddresses);
         people = List.copyOf(people);
+        signIns = List.copyOf(signIns);
     }
 
     /** Starts with the defaults. */
@@ -62,6 +66,7 @@ public record EngineOptions(
         private Map<Platform, String> platformNames = Map.of();
         private Map<String, URI> webhookAddresses = Map.of();
         private List<Set<UserId>> people = List.of();
+        private List<SignInRoute> signIns = List.of();
         private TransferOptions files = TransferOptions.defaults();
         private Failpoints failpoints = Failpoints.none();
 
@@ -127,6 +132,12 @@ public record EngineOptions(
             return this;
         }
 
+        /** Where people start to open documents. Defaults to none. */
+        public Builder signIns(List<SignInRoute> value) {
+            signIns = value;
+            return this;
+        }
+
         /** How files move. Defaults to {@link TransferOptions#defaults}. */
         public Builder files(TransferOptions value) {
             files = value;
@@ -152,6 +163,7 @@ public record EngineOptions(
                     platformNames,
                     webhookAddresses,
                     people,
+                    signIns,
                     files,
                     failpoints);
         }

@@ -9,6 +9,7 @@ import dev.footbridge.relay.content.Previews;
 import dev.footbridge.relay.content.SourceReader;
 import dev.footbridge.relay.documents.DocumentDesk;
 import dev.footbridge.relay.documents.Recipients;
+import dev.footbridge.relay.documents.SignInLines;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
 import dev.footbridge.relay.ledger.LedgerTx;
@@ -96,6 +97,7 @@ final class EngineParts implements AutoCloseable {
                 people,
                 identities,
                 previews,
+                new SignInLines(options.signIns()),
                 filing,
                 new FileNotes(options.files().links()),
                 options.platformNames(),

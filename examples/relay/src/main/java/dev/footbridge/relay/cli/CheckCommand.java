@@ -65,6 +65,7 @@ public final class CheckCommand implements Callable<Integer> {
                     callPlatforms(checked, connectors, out);
                 }
                 checked.bridges().forEach(bridge -> losses(bridge, connectors, out));
+                LinkCheck.starts(checked).forEach(line -> out.println("ok       " + line));
                 LinkCheck.warnings(checked, connectors).forEach(warning -> out.println("warning  " + warning));
             }
             return failures == 0 ? 0 : PLATFORM_REFUSED;

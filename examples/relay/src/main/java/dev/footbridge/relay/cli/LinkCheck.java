@@ -28,6 +28,21 @@ final class LinkCheck {
         return warnings;
     }
 
+    /** One line for each connector whose people start at a provider of their own. */
+    static List<String> starts(RelayConfig config) {
+        List<String> lines = new ArrayList<>();
+        config.links()
+                .ifPresent(links -> links.settings()
+                        .clients()
+                        .forEach((name, client) -> client.start()
+                                .ifPresent(page -> lines.add("links: people of " + name + " start at " + page.host()
+                                        + ", which sends them to "
+                                        + links.settings().publicUrl() + "/sign-in/" + name
+                                        + "/start"))));
+        lines.sort(null);
+        return lines;
+    }
+
     private static void warning(List<String> warnings, String name, Connector connector, Set<String> clients) {
         boolean able = Recipients.canTellMembers(connector);
         if (able && !clients.contains(name)) {

@@ -53,6 +53,7 @@ public final class ConfigReader {
             "connectors",
             "bridges",
             "people",
+            "document-sign-in",
             "links",
             "files",
             "drain");
@@ -157,6 +158,7 @@ public final class ConfigReader {
                     connectors,
                     bridges,
                     policies.people(members.get("people")),
+                    SignInReader.routes(members.get("document-sign-in"), connectors.keySet()),
                     links(members.get("links"), connectors, publicUrl),
                     FilesReader.transfer(members.get("files"), dataDir, base),
                     drain,

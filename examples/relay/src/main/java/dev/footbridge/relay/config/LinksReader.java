@@ -4,6 +4,7 @@ import dev.footbridge.core.connector.Secret;
 import dev.footbridge.relay.config.RelayConfig.Address;
 import dev.footbridge.relay.config.RelayConfig.ConnectorEntry;
 import dev.footbridge.relay.config.RelayConfig.LinksEntry;
+import dev.footbridge.relay.content.AddressTemplate;
 import dev.footbridge.relay.link.LinkSettings;
 import dev.footbridge.relay.link.SignInClient;
 import java.net.URI;
@@ -22,13 +23,15 @@ final class LinksReader {
 
     static final List<String> LINKS_KEYS =
             List.of("public-url", "listen", "lifetime", "session", "address-header", "sign-in");
-    static final List<String> CLIENT_KEYS = List.of("client-id", "client-secret");
+    static final List<String> CLIENT_KEYS = List.of("client-id", "client-secret", "hints", "start");
 
     /** A link outlives neither the memory of its message nor anybody's patience. */
     private static final Duration MAX_LIFETIME = Duration.ofDays(60);
 
     private static final Duration MAX_SESSION = Duration.ofHours(12);
     private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,4})([smhd])");
+    private static final int MAX_HINTS = 10;
+    private static final Pattern HINT = Pattern.compile("[a-z_]{1,40}=[\\x21-\\x7e]{1,200}");
     private static final String HEADER = "[A-Za-z][A-Za-z0-9-]{0,63}";
 
     private final Map<String, ConnectorEntry> connectors;
@@ -136,7 +139,33 @@ final class LinksReader {
         if (written != null && written.isLiteral()) {
             warnings.add(ConnectorSettings.plainSecret(written));
         }
-        return id.flatMap(known -> secret.map(value -> new SignInClient(known, Secret.of(value))));
+        Map<String, String> hints = hints(members.get("hints"));
+        Optional<AddressTemplate> start = members.containsKey("start")
+                ? SignInReader.template(node, members.get("start"), SignInClient.LINK)
+                : Optional.empty();
+        try {
+            return id.flatMap(known -> secret.map(value -> new SignInClient(known, Secret.of(value), hints, start)));
+        } catch (IllegalArgumentException e) {
+            node.complain(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> hints(@Nullable ConfigNode node) {
+        Map<String, String> hints = new HashMap<>();
+        if (node != null) {
+            node.members().forEach((name, member) -> {
+                Optional<String> value = member.scalar();
+                if (value.isPresent() && !HINT.matcher(name + "=" + value.get()).matches()) {
+                    member.complain("must be a parameter such as login_domain, of letters, and a word of at most 200");
+                }
+                value.ifPresent(word -> hints.put(name, word));
+            });
+            if (hints.size() > MAX_HINTS) {
+                node.complain("has more than " + MAX_HINTS + " entries");
+            }
+        }
+        return hints;
     }
 
     private static Optional<String> needed(ConfigNode parent, Map<String, ConfigNode> members, String name) {

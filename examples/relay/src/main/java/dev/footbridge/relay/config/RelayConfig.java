@@ -7,6 +7,7 @@ import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.Secret;
 import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.Direction;
+import dev.footbridge.relay.documents.SignInRoute;
 import dev.footbridge.relay.link.LinkSettings;
 import dev.footbridge.relay.transfer.TransferOptions;
 import dev.footbridge.relay.vault.TokenVault;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param publicUrl how the platforms reach {@code listen}; absent when only streams are used
  * @param connectors by the operator's own name for them
  * @param people per person the ids of their accounts by connector
+ * @param signIns where people start to open documents that lie elsewhere
  * @param links how files are given to people who sign in; absent when they are not
  * @param files how files move
  * @param drain how the relay stops
@@ -43,6 +45,7 @@ public record RelayConfig(
         Map<String, ConnectorEntry> connectors,
         List<BridgeEntry> bridges,
         List<Map<String, String>> people,
+        List<SignInRoute> signIns,
         Optional<LinksEntry> links,
         TransferOptions files,
         Drain drain,
@@ -52,6 +55,7 @@ public record RelayConfig(
         connectors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(connectors));
         bridges = List.copyOf(bridges);
         people = people.stream().map(Map::copyOf).toList();
+        signIns = List.copyOf(signIns);
         warnings = List.copyOf(warnings);
     }
 

@@ -7,14 +7,17 @@ import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,9 @@ public final class FileLinkServer implements AutoCloseable {
     private static final int OTHER_THREADS = 32;
 
     private static final long TICK_SECONDS = 1;
+
+    /** A mail address or another name of an account. */
+    private static final Pattern HINT = Pattern.compile("[\\x21-\\x7e]{1,320}");
 
     private final LinkSettings settings;
     private final Recipients recipients;
@@ -107,6 +113,8 @@ public final class FileLinkServer implements AutoCloseable {
         routes.head(Paths.FILE, this::file);
         routes.get(Paths.SIGN_IN, this::signIn);
         routes.get(Paths.CALLBACK, this::callback);
+        routes.get(Paths.INITIATE, this::initiate);
+        routes.post(Paths.INITIATE, this::initiate);
         routes.post(Paths.SIGN_OUT, this::signOut);
         routes.get(Paths.STYLE, context -> {
             context.contentType("text/css; charset=utf-8");
@@ -164,10 +172,46 @@ public final class FileLinkServer implements AutoCloseable {
         OpenIdProvider provider = recipients
                 .of(link.target().id().workspace())
                 .orElseThrow(() -> new DeniedException(Denial.NO_SIGN_IN, link));
+        boolean choose = context.queryParam(Paths.CHOOSE) != null;
+        Optional<URI> start = choose ? Optional.empty() : provider.start(settings.address(link.secret()));
+        if (start.isPresent()) {
+            context.redirect(start.get().toString());
+        } else {
+            authorize(context, link, provider, choose, Optional.empty());
+        }
+    }
+
+    /**
+     * An identity provider sends somebody who started there. What it says is no proof: the sign-in follows, with a hint.
+     *
+     * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ThirdPartyInitiatedLogin">Initiating login from a
+     *     third party</a>
+     */
+    private void initiate(Context context) throws DeniedException {
+        OpenIdProvider provider = recipients
+                .named(context.pathParam("connector"))
+                .filter(OpenIdProvider::startsElsewhere)
+                .orElseThrow(() -> new DeniedException(Denial.UNKNOWN));
+        String secret = one(context, "target_link_uri")
+                .flatMap(settings::secret)
+                .orElseThrow(() -> new DeniedException(Denial.UNKNOWN));
+        KnownLink link = access.find(secret);
+        Optional<OpenIdProvider> needed = recipients.of(link.target().id().workspace());
+        Optional<String> hint = one(context, "login_hint");
+        if (needed.filter(provider::equals).isEmpty()
+                || one(context, "iss").filter(provider::isIssuer).isEmpty()
+                || hint.filter(text -> !HINT.matcher(text).matches()).isPresent()) {
+            throw new DeniedException(Denial.BAD_SIGN_IN, link);
+        }
+        authorize(context, link, provider, false, hint);
+    }
+
+    private void authorize(
+            Context context, KnownLink link, OpenIdProvider provider, boolean choose, Optional<String> loginHint)
+            throws DeniedException {
         SignIns.Started started = signIns.start(provider.connector(), link.secret(), cookies.browser(context));
         try {
-            String there = provider.authorization(started, context.queryParam(Paths.CHOOSE) != null)
-                    .toString();
+            String there = provider.authorization(started, choose, loginHint).toString();
             cookies.browser(context, started.browser(), SignIns.PATIENCE);
             context.redirect(there);
         } catch (SignInFailedException e) {
@@ -198,7 +242,8 @@ public final class FileLinkServer implements AutoCloseable {
 
     /** A parameter that comes twice is nobody's honest answer. */
     private static Optional<String> one(Context context, String name) throws DeniedException {
-        List<String> values = context.queryParams(name);
+        List<String> values = new ArrayList<>(context.queryParams(name));
+        values.addAll(context.formParams(name));
         if (values.size() > 1) {
             throw new DeniedException(Denial.BAD_SIGN_IN);
         }

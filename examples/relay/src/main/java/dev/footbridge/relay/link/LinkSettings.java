@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How links are served.
@@ -27,6 +29,8 @@ public record LinkSettings(
     /** How long somebody stays signed in when nobody says. */
     public static final Duration SESSION = Duration.ofMinutes(15);
 
+    private static final Pattern LINK = Pattern.compile("(https?://[^/?#\\\\@]+)/f/([a-z2-7]{26})");
+
     public LinkSettings {
         clients = Map.copyOf(clients);
     }
@@ -34,6 +38,14 @@ public record LinkSettings(
     /** Whether browsers use TLS. */
     boolean isSecure() {
         return "https".equals(publicUrl.getScheme());
+    }
+
+    /** The secret of a link of ours, by nothing but its whole address; empty for any other address. */
+    Optional<String> secret(String address) {
+        Matcher link = LINK.matcher(address);
+        return link.matches() && link.group(1).equals(publicUrl.toString())
+                ? Optional.of(link.group(2))
+                : Optional.empty();
     }
 
     /** Where a link leads. */

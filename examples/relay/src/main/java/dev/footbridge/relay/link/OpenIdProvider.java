@@ -81,6 +81,7 @@ final class OpenIdProvider {
     private final SignIn signIn;
     private final ClientID client;
     private final Secret secret;
+    private final SignInClient settings;
     private final URI redirect;
     private final Clock clock;
     private @Nullable Discovered discovered;
@@ -89,6 +90,7 @@ final class OpenIdProvider {
     OpenIdProvider(String connector, SignIn signIn, SignInClient client, URI redirect, Clock clock) {
         this.connector = connector;
         this.signIn = signIn;
+        this.settings = client;
         this.client = new ClientID(client.id());
         this.secret = new Secret(client.secret().reveal());
         this.redirect = redirect;
@@ -99,18 +101,37 @@ final class OpenIdProvider {
         return connector;
     }
 
+    /** Whether this is the name of the provider. */
+    boolean isIssuer(String name) {
+        return signIn.issuer().toString().equals(name);
+    }
+
+    /** Whether people start at a page of their own identity provider, which sends them here. */
+    boolean startsElsewhere() {
+        return settings.start().isPresent();
+    }
+
+    /** The page of the people's own identity provider from which they come back with a link; empty when they start here. */
+    Optional<URI> start(URI link) {
+        return settings.start().map(page -> page.with(link));
+    }
+
     /**
      * Where the browser goes to sign in. May block on discovery.
      *
      * @param choose whether to ask which account
+     * @param loginHint who it will be, as far as somebody says; proves nothing
      */
-    URI authorization(SignIns.Started started, boolean choose) throws SignInFailedException {
+    URI authorization(SignIns.Started started, boolean choose, Optional<String> loginHint)
+            throws SignInFailedException {
         AuthenticationRequest.Builder request = new AuthenticationRequest.Builder(
                         ResponseType.CODE, scope(), client, redirect)
                 .endpointURI(discovered().metadata().getAuthorizationEndpointURI())
                 .state(started.state())
                 .nonce(started.nonce())
                 .codeChallenge(started.verifier(), CodeChallengeMethod.S256);
+        settings.hints().forEach(request::customParameter);
+        loginHint.ifPresent(request::loginHint);
         if (choose) {
             request.prompt(new Prompt(Prompt.Type.SELECT_ACCOUNT));
         }

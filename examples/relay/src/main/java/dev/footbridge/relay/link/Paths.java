@@ -7,6 +7,9 @@ final class Paths {
     static final String FILE = LINK + "/file";
     static final String SIGN_IN = LINK + "/sign-in";
     static final String CALLBACK = "/sign-in/{connector}";
+    /** Where an identity provider sends people who started there. */
+    static final String INITIATE = CALLBACK + "/start";
+
     static final String SIGN_OUT = "/sign-out";
     static final String STYLE = "/style.css";
 

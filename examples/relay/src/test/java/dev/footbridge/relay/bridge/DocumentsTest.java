@@ -16,9 +16,13 @@ import dev.footbridge.core.document.Document;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.message.Message;
 import dev.footbridge.core.message.User;
+import dev.footbridge.relay.content.AddressTemplate;
 import dev.footbridge.relay.documents.DocumentPolicy;
+import dev.footbridge.relay.documents.SignInRoute;
 import dev.footbridge.testkit.fake.ManualClock;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -230,6 +234,35 @@ class DocumentsTest {
         });
         assertThat(notice()).startsWith("2 people on the other side can now view a document you linked");
         assertThat(Set.copyOf(lost.shares)).hasSize(1);
+    }
+
+    /** Of another organisation, whose single sign-on an operator has set up. */
+    @Test
+    void readersGetALineThatStartsAtTheirOwnSignInAndTheLinkStaysAsItIs() throws Exception {
+        AddressTemplate start = new AddressTemplate(
+                "https://login.one.example/start?to={document}&domain=two.example", SignInRoute.DOCUMENT);
+        rig.options(rig.options().signIns(List.of(new SignInRoute(Set.of(document.getHost()), Set.of("two"), start))));
+        start(DocumentPolicy.OFF);
+
+        MessageId message = post("see " + document + " and https://elsewhere.example/x");
+        rig.settle();
+        rig.platform("two").post(rig.ann("two"), rig.channel("two"), "back: " + document);
+        rig.settle();
+
+        Message copy = rig.messages("two").get(0);
+        assertThat(copy.body().plainText())
+                .startsWith("see " + document + " and https://elsewhere.example/x")
+                .contains("open with your own account on " + document.getHost());
+        assertThat(copy.body().blocks())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("https://login.one.example/start?to="
+                        + URLEncoder.encode(document.toString(), StandardCharsets.UTF_8) + "&domain=two.example");
+        assertThat(rig.texts("one")).as("people at home").contains("back: " + document);
+        rig.platform("one").edit(rig.ann("one"), message, Document.text("no link any more"));
+        rig.settle();
+        assertThat(rig.texts("two")).contains("no link any more");
     }
 
     /** A fourth storage is one class. */

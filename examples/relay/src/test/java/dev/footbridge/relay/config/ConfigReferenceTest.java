@@ -52,12 +52,15 @@ class ConfigReferenceTest {
                             case "listen" ->
                                 ConfigReader.ADDRESS_KEYS.forEach(each -> keys.add("links.listen." + each));
                             case "sign-in" ->
-                                LinksReader.CLIENT_KEYS.forEach(each -> keys.add("links.sign-in.<connector>." + each));
+                                LinksReader.CLIENT_KEYS.forEach(each -> keys.add("links.sign-in.<connector>."
+                                        + (each.equals("hints") ? "hints.<parameter>" : each)));
                             default -> keys.add("links." + link);
                         }
                     }
                 }
                 case "files" -> FilesReader.TRANSFER_KEYS.forEach(each -> keys.add("files." + each));
+                case "document-sign-in" ->
+                    SignInReader.ROUTE_KEYS.forEach(each -> keys.add("document-sign-in[]." + each));
                 case "people" -> keys.add("people[].<connector>");
                 default -> keys.add(key);
             }

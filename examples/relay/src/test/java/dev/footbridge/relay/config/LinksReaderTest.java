@@ -48,7 +48,11 @@ class LinksReaderTest {
                   session: 90s
                   address-header: X-Real-IP
                   sign-in:
-                    here: { client-id: us, client-secret: "${SECRET}" }
+                    here:
+                      client-id: us
+                      client-secret: "${SECRET}"
+                      hints: { domain_hint: home.example }
+                      start: "https://idp.home.example/apps/files?RelayState={link}"
                 """);
 
         LinksEntry links = config.links().orElseThrow();
@@ -60,6 +64,10 @@ class LinksReaderTest {
         assertThat(settings.addressHeader()).contains("X-Real-IP");
         assertThat(settings.clients().get("here").id()).isEqualTo("us");
         assertThat(settings.clients().get("here").secret().reveal()).isEqualTo("hidden");
+        assertThat(settings.clients().get("here").hints()).isEqualTo(Map.of("domain_hint", "home.example"));
+        assertThat(settings.clients().get("here").start().orElseThrow().with(URI.create("https://a.example/f/b")))
+                .isEqualTo(
+                        URI.create("https://idp.home.example/apps/files?RelayState=https%3A%2F%2Fa.example%2Ff%2Fb"));
         assertThat(config.toString()).doesNotContain("hidden");
         assertThat(config.warnings()).isEmpty();
     }
@@ -93,6 +101,9 @@ class LinksReaderTest {
                 "{ public-url: 'https://files.example.org', session: 13h } | at most 12h",
                 "{ public-url: 'https://files.example.org', address-header: 'X: y' } | name of a header",
                 "{ public-url: 'https://files.example.org', sign-in: { heer: {} } } | here",
+                "{ public-url: 'https://files.example.org', sign-in: { here: { client-id: a, client-secret: b, hints: { redirect_uri: c } } } } | redirect_uri is no hint",
+                "{ public-url: 'https://files.example.org', sign-in: { here: { client-id: a, client-secret: b, hints: { Domain: c } } } } | must be a parameter",
+                "{ public-url: 'https://files.example.org', sign-in: { here: { client-id: a, client-secret: b, start: 'https://{link}/' } } } | must begin with https",
                 "{ public-url: 'https://files.example.org', sign-in: { here: { client-id: a } } } | client-secret is missing",
                 "{ public-url: 'https://files.example.org', sign-in: { here: { client-id: a, client-secret: '' } } } | must not be empty",
             })

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LinkRig implements AutoCloseable {
 
     static final String CLIENT = "links";
+    static final Secret SECRET = Secret.of("the secret of the client");
     static final String AWAY = "away-home";
 
     final ManualClock clock = ManualClock.at(Instant.now());
@@ -46,6 +47,7 @@ final class LinkRig implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final Optional<String> addressHeader;
+    private final SignInClient client;
     volatile boolean bridged = true;
     private long origin;
     private long end;
@@ -59,8 +61,13 @@ final class LinkRig implements AutoCloseable {
     }
 
     LinkRig(Path directory, URI provider, Optional<String> addressHeader) throws Exception {
+        this(directory, provider, addressHeader, new SignInClient(CLIENT, SECRET));
+    }
+
+    LinkRig(Path directory, URI provider, Optional<String> addressHeader, SignInClient client) throws Exception {
         this.directory = directory;
         this.addressHeader = addressHeader;
+        this.client = client;
         target.signInAt(provider);
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -77,7 +84,7 @@ final class LinkRig implements AutoCloseable {
                 LinkSettings.LIFETIME,
                 LinkSettings.SESSION,
                 addressHeader,
-                Map.of("away", client(), "here", client()));
+                Map.of("away", client, "here", client));
         Recipients recipients = new Recipients(settings, Map.of("here", here, "away", there), clock);
         LinkObserver observer = new LinkObserver() {
             @Override
@@ -98,10 +105,6 @@ final class LinkRig implements AutoCloseable {
         issuer = new LinkIssuer(ledger, settings, recipients, clock, observer);
         server = FileLinkServer.start(
                 "127.0.0.1", port, settings, recipients, ledger, channels(), clock, new SecureRandom(), observer);
-    }
-
-    private static SignInClient client() {
-        return new SignInClient(CLIENT, Secret.of("the secret of the client"));
     }
 
     private LinkedChannels channels() {
