@@ -16,6 +16,9 @@ final class FileBench {
     /** A relay that moves no byte and delivers nothing for so long will not do it any more. */
     static final long PATIENCE_NANOS = 60_000_000_000L;
 
+    /** The name of the runs in which relay and bare pipe have done nothing yet. */
+    static final String FIRST = "first pass";
+
     private static final int SENDERS = 16;
     private static final long FIRST_BYTES_NANOS = 30_000_000_000L;
 
@@ -65,8 +68,8 @@ final class FileBench {
     /** One large file at a time; the first pass is hashed, the others are compared byte by byte. */
     private void large() throws IOException, InterruptedException {
         for (FilePair pair : plan.pairs()) {
-            relay("first pass", List.of(one("first pass", pair)));
-            bare("first pass", one("first pass", pair));
+            relay(FIRST, List.of(one(FIRST, pair)));
+            bare(FIRST, one(FIRST, pair));
         }
         stubs.shared().hash(false);
         for (int i = 1; i <= plan.repetitions(); i++) {

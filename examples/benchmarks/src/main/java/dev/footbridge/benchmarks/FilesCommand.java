@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         footer = {
             "",
-            "Exit codes: 0 every file arrived once and as it was, 1 it could not run, 2 the command line is",
-            "wrong, 3 a file is missing, doubled or different. Slowness is no failure."
+            "Exit codes: 0 every file arrived once and as it was, 1 it could not run,",
+            "2 the command line is wrong, 3 a file is missing, doubled or different.",
+            "Slowness is no failure."
         })
 final class FilesCommand implements Callable<Integer> {
 
@@ -73,7 +74,7 @@ final class FilesCommand implements Callable<Integer> {
     @Option(names = "--text-seconds", defaultValue = "20", description = "Of one window of text; 0 leaves text out.")
     private int textSeconds;
 
-    @Option(names = "--text-rounds", defaultValue = "2", description = "Windows without and with streams, in turn.")
+    @Option(names = "--text-rounds", defaultValue = "3", description = "Windows without and with streams, in turn.")
     private int textRounds;
 
     @Option(
