@@ -1,12 +1,7 @@
 package dev.footbridge.teams;
 
 import dev.footbridge.core.connector.Features;
-import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.document.Element;
-import dev.footbridge.core.document.Fidelity;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
 
 /** What channels and chats keep, for a delegated account and for an application. */
 final class TeamsFeatures {
@@ -25,22 +20,18 @@ final class TeamsFeatures {
     private static final String APPLICATION_CANNOT =
             "Application permissions only import history; sign in a delegated relay account (refresh-token).";
 
-    static final Features CHANNEL = build(true, true);
-    static final Features CHAT = build(true, false);
-    static final Features CHANNEL_AS_APPLICATION = build(false, true);
-    static final Features CHAT_AS_APPLICATION = build(false, false);
+    static final Features CHANNEL = delegated().build(MAX_LENGTH).withFiles(TeamsUploads.LIMITS);
+    static final Features CHAT = inChat(delegated()).build(MAX_LENGTH).withFiles(TeamsUploads.LIMITS);
+    static final Features CHANNEL_AS_APPLICATION = asApplication(delegated()).build(MAX_LENGTH);
+    static final Features CHAT_AS_APPLICATION =
+            asApplication(inChat(delegated())).build(MAX_LENGTH);
 
     /** Guests have no OneDrive in the tenant, where the files of chats are kept. */
-    static final Features CHAT_AS_GUEST = withoutFiles(CHAT);
+    static final Features CHAT_AS_GUEST = inChat(delegated())
+            .dropped(Element.ATTACHMENT, "Guests cannot share files in chats.")
+            .build(MAX_LENGTH);
 
     private TeamsFeatures() {}
-
-    private static Features withoutFiles(Features features) {
-        Map<Element, Fidelity> fidelities = new EnumMap<>(features.fidelities());
-        Map<Element, String> notes = new HashMap<>(features.notes());
-        dropped(fidelities, notes, Element.ATTACHMENT, "Guests cannot share files in chats.");
-        return new Features(fidelities, notes, features.maxLength());
-    }
 
     /** @param guest whether the relay account is a guest of the tenant */
     static Features of(boolean delegated, boolean threads, boolean guest) {
@@ -50,60 +41,32 @@ final class TeamsFeatures {
         return threads ? CHANNEL_AS_APPLICATION : CHAT_AS_APPLICATION;
     }
 
-    private static Features build(boolean delegated, boolean threads) {
-        Map<Element, Fidelity> fidelities = new EnumMap<>(Element.class);
-        Map<Element, String> notes = new EnumMap<>(Element.class);
-        for (Element element : Element.values()) {
-            fidelities.put(element, Fidelity.FULL);
-        }
-        lesser(fidelities, notes);
-        if (!threads) {
-            fidelities.put(Element.REPLY, Fidelity.DEGRADED);
-            notes.put(Element.REPLY, "A chat has no threads: a reply quotes the message it answers.");
-        }
-        if (!delegated) {
-            for (Element element : new Element[] {
-                Element.POST,
-                Element.REPLY,
-                Element.EDIT,
-                Element.DELETE,
-                Element.REACTION,
-                Element.CUSTOM_REACTION,
-                Element.ATTACHMENT
-            }) {
-                fidelities.put(element, Fidelity.REJECTED);
-                notes.put(element, APPLICATION_CANNOT);
-            }
-        }
-        return new Features(fidelities, notes, MAX_LENGTH).withFiles(delegated ? TeamsUploads.LIMITS : FileLimits.NONE);
+    private static Features.Builder delegated() {
+        return Features.builder()
+                .degraded(Element.GROUP_MENTION, "Shown as text; nobody is notified.")
+                .degraded(Element.BROADCAST_MENTION, "Shown as text; nobody is notified.")
+                .degraded(Element.CHANNEL_REF, "Shown as the channel's name.")
+                .degraded(Element.CUSTOM_EMOJI, "Shown as :name:.")
+                .degraded(Element.LONG_BODY, "Split into several messages below 28 KB.")
+                .degraded(
+                        Element.AUTHOR_NAME,
+                        "The platform shows the relay account as author; the name is the first line of the text.")
+                .dropped(Element.AUTHOR_AVATAR, "A message has the picture of the account that posts it.")
+                .dropped(Element.CODE_LANGUAGE, "Highlighted code blocks cannot be sent.")
+                .rejected(Element.CUSTOM_REACTION, "Custom reactions can be read, but only Unicode ones can be set.");
     }
 
-    private static void lesser(Map<Element, Fidelity> fidelities, Map<Element, String> notes) {
-        degraded(fidelities, notes, Element.GROUP_MENTION, "Shown as text; nobody is notified.");
-        degraded(fidelities, notes, Element.BROADCAST_MENTION, "Shown as text; nobody is notified.");
-        degraded(fidelities, notes, Element.CHANNEL_REF, "Shown as the channel's name.");
-        degraded(fidelities, notes, Element.CUSTOM_EMOJI, "Shown as :name:.");
-        degraded(fidelities, notes, Element.LONG_BODY, "Split into several messages below 28 KB.");
-        degraded(
-                fidelities,
-                notes,
-                Element.AUTHOR_NAME,
-                "The platform shows the relay account as author; the name is the first line of the text.");
-        dropped(fidelities, notes, Element.AUTHOR_AVATAR, "A message has the picture of the account that posts it.");
-        dropped(fidelities, notes, Element.CODE_LANGUAGE, "Highlighted code blocks cannot be sent.");
-        fidelities.put(Element.CUSTOM_REACTION, Fidelity.REJECTED);
-        notes.put(Element.CUSTOM_REACTION, "Custom reactions can be read, but only Unicode ones can be set.");
+    private static Features.Builder inChat(Features.Builder features) {
+        return features.degraded(Element.REPLY, "A chat has no threads: a reply quotes the message it answers.");
     }
 
-    private static void degraded(
-            Map<Element, Fidelity> fidelities, Map<Element, String> notes, Element element, String note) {
-        fidelities.put(element, Fidelity.DEGRADED);
-        notes.put(element, note);
-    }
-
-    private static void dropped(
-            Map<Element, Fidelity> fidelities, Map<Element, String> notes, Element element, String note) {
-        fidelities.put(element, Fidelity.DROPPED);
-        notes.put(element, note);
+    private static Features.Builder asApplication(Features.Builder features) {
+        return features.rejected(Element.POST, APPLICATION_CANNOT)
+                .rejected(Element.REPLY, APPLICATION_CANNOT)
+                .rejected(Element.EDIT, APPLICATION_CANNOT)
+                .rejected(Element.DELETE, APPLICATION_CANNOT)
+                .rejected(Element.REACTION, APPLICATION_CANNOT)
+                .rejected(Element.CUSTOM_REACTION, APPLICATION_CANNOT)
+                .rejected(Element.ATTACHMENT, APPLICATION_CANNOT);
     }
 }

@@ -91,4 +91,51 @@ public record Features(
     public Optional<String> note(Element element) {
         return Optional.ofNullable(notes.get(element));
     }
+
+    /** Begins with a channel that keeps everything. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Takes what is less than full, each with one sentence for people that says why; the last word about an element counts. */
+    public static final class Builder {
+        private final Map<Element, Fidelity> fidelities = new EnumMap<>(Element.class);
+        private final Map<Element, String> notes = new EnumMap<>(Element.class);
+
+        private Builder() {
+            for (Element element : Element.values()) {
+                fidelities.put(element, Fidelity.FULL);
+            }
+        }
+
+        /** Shown in another form. */
+        public Builder degraded(Element element, String note) {
+            return lesser(element, Fidelity.DEGRADED, note);
+        }
+
+        /** Left out. */
+        public Builder dropped(Element element, String note) {
+            return lesser(element, Fidelity.DROPPED, note);
+        }
+
+        /** Refused. */
+        public Builder rejected(Element element, String note) {
+            return lesser(element, Fidelity.REJECTED, note);
+        }
+
+        private Builder lesser(Element element, Fidelity fidelity, String note) {
+            fidelities.put(element, fidelity);
+            notes.put(element, note);
+            return this;
+        }
+
+        /**
+         * The features, without files; shapes and reactions that are dropped never come from there either.
+         *
+         * @param maxLength see {@link Features#maxLength}
+         */
+        public Features build(int maxLength) {
+            return new Features(fidelities, notes, maxLength);
+        }
+    }
 }

@@ -4,10 +4,6 @@ import dev.footbridge.core.connector.Features;
 import dev.footbridge.core.connector.FileLimits;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Element;
-import dev.footbridge.core.document.Fidelity;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
 
 /** What the in-memory platform keeps: nearly all, with one element of each lesser kind so that hosts meet losses. */
 final class InMemoryFeatures {
@@ -22,29 +18,18 @@ final class InMemoryFeatures {
     }
 
     static Features withoutFiles() {
-        Features all = features(FileLimits.NONE);
-        Map<Element, Fidelity> fidelities = new EnumMap<>(all.fidelities());
-        fidelities.put(Element.ATTACHMENT, Fidelity.DROPPED);
-        Map<Element, String> notes = new HashMap<>(all.notes());
-        notes.put(Element.ATTACHMENT, "This workspace takes no files.");
-        return new Features(fidelities, notes, all.maxLength());
+        return lesser().dropped(Element.ATTACHMENT, "This workspace takes no files.")
+                .build(MAX_LENGTH);
     }
 
     static Features features(FileLimits files) {
-        Map<Element, Fidelity> fidelities = new EnumMap<>(Element.class);
-        for (Element element : Element.values()) {
-            fidelities.put(element, Fidelity.FULL);
-        }
-        fidelities.put(Element.UNDERLINE, Fidelity.DROPPED);
-        fidelities.put(Element.TABLE, Fidelity.DEGRADED);
-        fidelities.put(Element.LONG_BODY, Fidelity.DEGRADED);
-        return new Features(
-                        fidelities,
-                        Map.of(
-                                Element.UNDERLINE, "The text stays, its line goes.",
-                                Element.TABLE, "A table becomes one line of text per row.",
-                                Element.LONG_BODY, "A long body becomes several messages."),
-                        MAX_LENGTH)
-                .withFiles(files);
+        return lesser().build(MAX_LENGTH).withFiles(files);
+    }
+
+    private static Features.Builder lesser() {
+        return Features.builder()
+                .dropped(Element.UNDERLINE, "The text stays, its line goes.")
+                .degraded(Element.TABLE, "A table becomes one line of text per row.")
+                .degraded(Element.LONG_BODY, "A long body becomes several messages.");
     }
 }
