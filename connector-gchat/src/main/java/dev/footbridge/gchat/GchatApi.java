@@ -14,6 +14,7 @@ import com.google.api.client.json.gson.GsonFactory;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.connector.Upload;
+import dev.footbridge.core.scope.MissingScopes;
 import dev.footbridge.http.AccessToken;
 import dev.footbridge.http.FileTransfer;
 import dev.footbridge.http.HttpAnswer;
@@ -195,7 +196,7 @@ final class GchatApi {
                         response.code(),
                         error(response),
                         Optional.ofNullable(response.header("Retry-After")),
-                        scopes.least(GchatCall.DOWNLOAD),
+                        scopes.missing(GchatCall.DOWNLOAD),
                         clock.instant()));
     }
 
@@ -236,7 +237,7 @@ final class GchatApi {
         if (!answer.isSuccess()) {
             JsonNode error = tree(answer.body()).orElse(MissingNode.getInstance());
             throw GchatErrors.of(
-                    call, answer.status(), error, answer.retryAfter(), scopes.least(call), clock.instant());
+                    call, answer.status(), error, answer.retryAfter(), scopes.missing(call), clock.instant());
         }
         JsonNode read = tree(answer.body()).orElse(MissingNode.getInstance());
         if (!read.isObject()) {
@@ -250,14 +251,14 @@ final class GchatApi {
         try {
             return mine.accessToken();
         } catch (ConnectorException e) {
-            Optional<String> scope = scopes.least(call);
+            Optional<MissingScopes> missing = scopes.missing(call);
             if (call.service() == GchatCall.Service.DRIVE
                     && e.kind() == ConnectorException.Kind.UNAUTHORIZED
-                    && scope.isPresent()) {
+                    && missing.isPresent()) {
                 throw ConnectorException.missingScope(
                         e.code(),
-                        scope.get(),
-                        call.operation() + " needs the scope " + scope.get()
+                        missing.get().names(),
+                        call.operation() + " needs the scope " + missing.get()
                                 + ": add it to domain-wide delegation in the Admin console");
             }
             throw e;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
 import dev.footbridge.core.connector.ConnectorException.Kind;
+import dev.footbridge.core.scope.MissingScopes;
 import dev.footbridge.http.HttpFailures;
 import dev.footbridge.http.Json;
 import dev.footbridge.http.RetryAfter;
@@ -83,13 +84,13 @@ final class GchatErrors {
         return new Row(status, code, kind, Effect.NOT_APPLIED, advice);
     }
 
-    /** @param least the scope that the call needs at least */
+    /** @param missing what the call needs */
     static ConnectorException of(
             GchatCall call,
             int status,
             JsonNode body,
             Optional<String> retryAfter,
-            Optional<String> least,
+            Optional<MissingScopes> missing,
             Instant now) {
         String canonical = Json.text(body, "error", "status")
                 .or(() -> Json.items(body, "error", "errors").stream()
@@ -111,9 +112,9 @@ final class GchatErrors {
         if (kind == Kind.THROTTLED) {
             return ConnectorException.throttled(code, message, wait);
         }
-        if (kind == Kind.FORBIDDEN && isAboutScopes(body) && least.isPresent()) {
+        if (kind == Kind.FORBIDDEN && isAboutScopes(body) && missing.isPresent()) {
             return ConnectorException.missingScope(
-                    code, least.get(), message + "; the least scope for it is " + least.get());
+                    code, missing.get().names(), message + "; it needs the scope " + missing.get());
         }
         ConnectorException failure = ConnectorException.of(kind, code, message);
         if (row.get().effect() == Effect.UNKNOWN && call.changesSomething()) {

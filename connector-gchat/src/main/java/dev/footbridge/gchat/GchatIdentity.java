@@ -91,9 +91,14 @@ final class GchatIdentity {
             if (e.kind() != Kind.FORBIDDEN) {
                 throw e;
             }
-            asked.removeIf(scope -> scope.contains("/chat.app."));
+            asked.remove(GchatScopes.full("chat.app.messages.readonly"));
         }
         api.scopes().granted(asked);
+    }
+
+    /** Takes over what the answer to a call of ours says of us. */
+    void learn(Optional<String> name) {
+        self.learn(name);
     }
 
     /** Asks once before the first message is read, so that own messages are recognised. */
@@ -107,6 +112,7 @@ final class GchatIdentity {
     String own() throws ConnectorException, InterruptedException {
         introduce();
         if (!self.isKnown()) {
+            api.scopes().require(GchatCall.GET_USER);
             throw ConnectorException.of(
                     Kind.UNAVAILABLE, "own_id_unknown", "The account's own id is not known: is it in a space?");
         }

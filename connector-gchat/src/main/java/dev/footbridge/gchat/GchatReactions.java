@@ -49,7 +49,9 @@ final class GchatReactions implements Reactions {
         Reaction reaction =
                 new Reaction().setEmoji(new com.google.api.services.chat.v1.model.Emoji().setUnicode(unicode(emoji)));
         try {
-            api.call(GchatCall.CREATE_REACTION, Map.of("message", ids.name(message)), Map.of(), reaction);
+            JsonNode made =
+                    api.call(GchatCall.CREATE_REACTION, Map.of("message", ids.name(message)), Map.of(), reaction);
+            identity.learn(Json.text(made, "user", "name"));
         } catch (ConnectorException e) {
             if (!e.code().equals(GchatErrors.ALREADY_EXISTS)) {
                 throw e;

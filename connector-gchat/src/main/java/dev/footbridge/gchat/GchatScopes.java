@@ -7,6 +7,8 @@ import dev.footbridge.core.scope.Grant;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.GrantType;
 import dev.footbridge.core.scope.GrantWarnings;
+import dev.footbridge.core.scope.MissingScopes;
+import dev.footbridge.core.scope.Operation;
 import dev.footbridge.core.scope.PlanRequest;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
@@ -38,6 +40,7 @@ final class GchatScopes {
     private final ScopeGuard guard;
     private volatile Grant held = Grant.unknown();
     private volatile List<String> besides = List.of();
+    private volatile Set<String> refused = Set.of();
 
     GchatScopes(GchatAuth auth) {
         this.mode = CATALOGUE.mode(auth.setting());
@@ -62,12 +65,18 @@ final class GchatScopes {
     /** Takes over what the credentials are known to hold. */
     void granted(List<String> names) {
         List<Scope> scopes = new ArrayList<>();
-        names.forEach(name -> scopes.add(scope(name)));
+        names.stream().filter(name -> !refused.contains(name)).forEach(name -> scopes.add(scope(name)));
         besides.forEach(name -> scopes.add(scope(name)));
         // Pub/Sub is the service account's own affair, and only Google can judge it.
         scopes.add(scope(PUBSUB));
         held = Grant.of(scopes);
         guard.granted(held);
+    }
+
+    /** Takes over what an administrator did not approve, as a call showed; known until a restart. */
+    void refused(Set<String> names) {
+        refused = Set.copyOf(names);
+        granted(needed(GchatAuth.of(mode.name())));
     }
 
     /** Takes over what another token of the same credentials holds. */
@@ -102,11 +111,12 @@ final class GchatScopes {
         return !held.known() || catalogue.closure(held.scopes()).contains(scope(name));
     }
 
-    /** The least scope for a call; what Google misses when it says only that something is missing. */
-    Optional<String> least(GchatCall call) {
-        return catalogue.operation(call.operation()).least().stream()
-                .map(Scope::name)
-                .findFirst();
+    /** What Google misses when it says only that something is missing; empty when the call needs no scope. */
+    Optional<MissingScopes> missing(GchatCall call) {
+        Operation operation = catalogue.operation(call.operation());
+        return operation.least().isEmpty()
+                ? Optional.empty()
+                : Optional.of(catalogue.missing(operation, Grant.unknown()));
     }
 
     /** What will not work, a sentence per missing scope. */

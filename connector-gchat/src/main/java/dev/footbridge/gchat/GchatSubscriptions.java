@@ -1,7 +1,6 @@
 package dev.footbridge.gchat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Effect;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One subscription of Google Workspace Events per space. Google allows no second one of the same app and account, ends
@@ -52,6 +52,12 @@ final class GchatSubscriptions implements Subscriptions {
 
     private static final int MAX_PAGES = 100;
     private static final int MOST_LOOKS = 5;
+
+    /** What an administrator may not have approved of an app. */
+    private static final List<Set<String>> LESS = List.of(
+            Set.of("chat.app.memberships.readonly"),
+            Set.of("chat.app.spaces.readonly"),
+            Set.of("chat.app.memberships.readonly", "chat.app.spaces.readonly"));
 
     private final GchatApi api;
     private final GchatIds ids;
@@ -198,27 +204,68 @@ final class GchatSubscriptions implements Subscriptions {
         }
     }
 
+    /**
+     * What an administrator approved of an app shows only here: what is refused as a whole is asked for again without what
+     * messages do not need.
+     */
     private void createOnce(ChannelId channel, String space) throws ConnectorException, InterruptedException {
+        try {
+            createWith(channel, space, types());
+        } catch (ConnectorException e) {
+            if (auth.isDelegated() || e.kind() != Kind.FORBIDDEN || !createdWithout(channel, space)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean createdWithout(ChannelId channel, String space) throws ConnectorException, InterruptedException {
+        for (Set<String> less : LESS) {
+            Set<String> names = less.stream()
+                    .map(GchatScopes::full)
+                    .filter(api.scopes()::holds)
+                    .collect(Collectors.toSet());
+            try {
+                if (!names.isEmpty()) {
+                    createWith(channel, space, types(names));
+                    api.scopes().refused(names);
+                    return true;
+                }
+            } catch (ConnectorException e) {
+                if (e.kind() != Kind.FORBIDDEN) {
+                    throw e;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void createWith(ChannelId channel, String space, List<String> types)
+            throws ConnectorException, InterruptedException {
         ObjectNode wanted = Json.object().put("targetResource", TARGET + space);
-        ArrayNode types = wanted.putArray("eventTypes");
-        types().forEach(types::add);
+        types.forEach(wanted.putArray("eventTypes")::add);
         wanted.putObject("notificationEndpoint").put("pubsubTopic", topic);
         wanted.putObject("payloadOptions").put("includeResource", fullPayload);
         wanted.put("ttl", "0s");
         keep(channel, done(api.call(GchatCall.CREATE_SUBSCRIPTION, Map.of(), Map.of(), wanted)));
     }
 
-    /** What the scopes open; Google refuses a subscription with one type too many as a whole. */
     private List<String> types() {
+        return types(Set.of());
+    }
+
+    /** What the scopes open, but for some; Google refuses a subscription with one type too many as a whole. */
+    private List<String> types(Set<String> without) {
         List<String> types = new ArrayList<>(MESSAGES);
         if (auth.isDelegated()) {
             types.addAll(REACTIONS);
         }
         String prefix = auth.isDelegated() ? "chat." : "chat.app.";
-        if (api.scopes().holds(GchatScopes.full(prefix + "memberships.readonly"))) {
+        String memberships = GchatScopes.full(prefix + "memberships.readonly");
+        if (api.scopes().holds(memberships) && !without.contains(memberships)) {
             types.addAll(MEMBERSHIPS);
         }
-        if (api.scopes().holds(GchatScopes.full(prefix + "spaces.readonly"))) {
+        String spaces = GchatScopes.full(prefix + "spaces.readonly");
+        if (api.scopes().holds(spaces) && !without.contains(spaces)) {
             types.addAll(SPACES);
         }
         return types;
