@@ -53,6 +53,7 @@ class SameFilesTest {
             "ReadmeTest",
             "RequestSchemas",
             "SamplesTest",
+            "ScopeContractTest",
             "ScopesTest",
             "TextTest",
             "VendorContractTest");
