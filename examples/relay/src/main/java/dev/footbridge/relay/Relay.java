@@ -128,7 +128,7 @@ public final class Relay implements AutoCloseable {
                 .files(service.map(FileLinkService::links)
                         .map(config.files()::withLinks)
                         .orElse(config.files()))
-                .failpoints(Failpoints.haltAt(System.getProperty(Failpoints.PROPERTY, "")))
+                .failpoints(Failpoints.holdAt(System.getProperty(Failpoints.PROPERTY, "")))
                 .build();
         return BridgeEngine.create(
                 options, ledger, connectors, bridges, Clock.systemUTC(), new SecureRandom(), metrics);

@@ -5,18 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.footbridge.teams.emulator.Seed;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +31,7 @@ class CanaryIT {
             world.slack.admin().addUser("canary", NAME, "canary@example.com");
             world.slack.admin().join(world.pairs.get(0).slack(), "canary");
             Map<String, String> needles = needles(world);
-            Path config = world.configuration();
+            DiskScan disk = new DiskScan(folder, world.configuration());
             RelayProcess first = world.start("-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")));
             String channel = world.pairs.get(0).slack();
             String canary = world.slack.userId("canary");
@@ -53,21 +47,19 @@ class CanaryIT {
                 world.slack.people().post(canary, channel, i + " in flight " + TEXT);
             }
             first.kill();
-            assertThat(hits(needles, config)).as("after the crash").isEmpty();
+            assertThat(disk.hits(needles)).as("after the crash").isEmpty();
 
             RelayProcess second = world.start("-Djava.io.tmpdir=" + folder.resolve("tmp"));
             await("all crossed")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> world.copiesOnTeams(0).size() >= 52);
             assertThat(world.copiesOnTeams(0)).anyMatch(copy -> copy.text().contains(NAME));
-            assertThat(hits(needles, config)).as("while it runs").isEmpty();
+            assertThat(disk.hits(needles)).as("while it runs").isEmpty();
             assertThat(second.terminate(Duration.ofSeconds(30))).isIn(0, 143);
-            assertThat(hits(needles, config)).as("after it stopped").isEmpty();
+            assertThat(disk.hits(needles)).as("after it stopped").isEmpty();
 
             Files.writeString(folder.resolve("tmp").resolve("control"), "x" + TEXT + "x");
-            assertThat(hits(needles, config))
-                    .as("the search finds what is there")
-                    .hasSize(1);
+            assertThat(disk.hits(needles)).as("the search finds what is there").hasSize(1);
         }
     }
 
@@ -81,41 +73,5 @@ class CanaryIT {
         needles.put("signing secret", world.slack.signingSecret());
         needles.put("client secret", Seed.APP_SECRET);
         return needles;
-    }
-
-    /** Everything the relay's process could have written, but the configuration that the operator wrote. */
-    private List<String> hits(Map<String, String> needles, Path config) throws IOException {
-        List<String> hits = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(f -> !f.equals(config))
-                    .toList()) {
-                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                needles.forEach((what, needle) -> {
-                    for (String form : forms(needle)) {
-                        if (bytes.contains(form)) {
-                            hits.add(what + " in " + folder.relativize(file));
-                            return;
-                        }
-                    }
-                });
-            }
-        }
-        return hits;
-    }
-
-    private static List<String> forms(String needle) {
-        List<String> forms = new ArrayList<>();
-        forms.add(needle);
-        forms.add(new StringBuilder(needle).reverse().toString());
-        forms.add(new String(needle.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1));
-        forms.add(HexFormat.of().formatHex(needle.getBytes(StandardCharsets.UTF_8)));
-        for (int shift = 0; shift < 3; shift++) {
-            String shifted = Base64.getEncoder()
-                    .encodeToString(("xxx".substring(0, shift) + needle).getBytes(StandardCharsets.UTF_8));
-            // The first and last groups depend on the neighbours.
-            forms.add(shifted.substring(4, shifted.length() - 4));
-        }
-        return forms;
     }
 }

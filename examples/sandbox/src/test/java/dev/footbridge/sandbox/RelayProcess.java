@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The relay's jar as a process of its own, as an operator runs it. */
 final class RelayProcess implements AutoCloseable {
@@ -40,7 +41,12 @@ final class RelayProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("TMPDIR", folder.toString());
         RelayProcess relay = new RelayProcess(builder.start(), managementPort, log);
-        await("the relay is ready").atMost(Duration.ofSeconds(30)).until(() -> relay.isReady() || !relay.isAlive());
+        try {
+            await("the relay is ready").atMost(Duration.ofSeconds(30)).until(() -> relay.isReady() || !relay.isAlive());
+        } catch (ConditionTimeoutException e) {
+            relay.process.destroyForcibly();
+            throw new IOException("the relay is not ready: " + Files.readString(log), e);
+        }
         if (!relay.isAlive()) {
             throw new IOException("the relay ended at once: " + Files.readString(log));
         }
@@ -78,6 +84,10 @@ final class RelayProcess implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -1,5 +1,7 @@
 package dev.footbridge.sandbox;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.footbridge.slack.emulator.SlackEmulator;
 import dev.footbridge.teams.emulator.Seed;
 import dev.footbridge.teams.emulator.TeamsEmulator;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +35,8 @@ final class World implements AutoCloseable {
     final int port;
     final int managementPort;
     private final Map<String, String> settings = new HashMap<>();
+    private int from;
+    private int to;
     private RelayProcess relay;
 
     World(Path folder, int bridges) throws IOException {
@@ -46,6 +51,7 @@ final class World implements AutoCloseable {
             String channel = slack.admin().addChannel("bridged-" + i, "ada", "grace", "alan", slack.botUserId());
             pairs.add(new Pair(channel, teams.openChannel("bridged-" + i)));
         }
+        bridge(0, bridges);
         settings.put("slack-token", slack.botToken());
         settings.put("pacing", "off");
     }
@@ -54,6 +60,12 @@ final class World implements AutoCloseable {
     World with(String name, String value) {
         settings.put(name, value);
         return this;
+    }
+
+    /** Which pairs the next relay bridges; before, all. */
+    void bridge(int first, int end) {
+        from = first;
+        to = end;
     }
 
     Path configuration() throws IOException {
@@ -100,7 +112,7 @@ final class World implements AutoCloseable {
                 settings.getOrDefault("graph-url", teams.graphUrl().toString()),
                 teams.baseUrl(),
                 settings.get("pacing")));
-        for (int i = 0; i < pairs.size(); i++) {
+        for (int i = from; i < to; i++) {
             yaml.append(String.format(
                     """
                       bridge-%d:
@@ -115,7 +127,14 @@ final class World implements AutoCloseable {
 
     RelayProcess start(String... jvmOptions) throws IOException {
         relay = RelayProcess.run(configuration(), managementPort, folder, jvmOptions);
-        slack.subscribe(URI.create("http://127.0.0.1:" + port + "/hooks/left"));
+        // The first answer of a young process may come too late for Slack.
+        await("Slack knows where events go")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreException(IllegalStateException.class)
+                .until(() -> {
+                    slack.subscribe(URI.create("http://127.0.0.1:" + port + "/hooks/left"));
+                    return true;
+                });
         return relay;
     }
 
