@@ -205,6 +205,20 @@ final class GchatHarness implements ConnectorHarness {
         }
 
         @Override
+        public void misdirect(String address) {
+            chat.faults().clear();
+            chat.faults().add(dev.footbridge.testkit.emulator.Fault.misdirect(address));
+        }
+
+        @Override
+        public boolean redirectFiles(String address) {
+            chat.faults().clear();
+            chat.faults()
+                    .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET /v1/media/*"));
+            return true;
+        }
+
+        @Override
         public void revokeCredentials() {
             chat.admin().revokeCredentials();
         }

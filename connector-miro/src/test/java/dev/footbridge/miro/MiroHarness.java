@@ -155,6 +155,20 @@ final class MiroHarness implements ConnectorHarness {
         }
 
         @Override
+        public void misdirect(String address) {
+            miro.faults().clear();
+            miro.faults().add(dev.footbridge.testkit.emulator.Fault.misdirect(address));
+        }
+
+        @Override
+        public boolean redirectFiles(String address) {
+            miro.faults().clear();
+            miro.faults()
+                    .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET /files/*"));
+            return true;
+        }
+
+        @Override
         public void revokeCredentials() {
             miro.revokeToken(token);
         }

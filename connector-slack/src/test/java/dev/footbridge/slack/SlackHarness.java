@@ -169,6 +169,20 @@ final class SlackHarness implements ConnectorHarness {
         }
 
         @Override
+        public void misdirect(String address) {
+            slack.faults().clear();
+            slack.faults().add(dev.footbridge.testkit.emulator.Fault.misdirect(address));
+        }
+
+        @Override
+        public boolean redirectFiles(String address) {
+            slack.faults().clear();
+            slack.faults()
+                    .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET /files-pri/*"));
+            return true;
+        }
+
+        @Override
         public void revokeCredentials() {
             slack.admin().revoke(slack.botToken());
         }

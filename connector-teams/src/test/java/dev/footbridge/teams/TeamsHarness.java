@@ -255,6 +255,22 @@ final class TeamsHarness implements ConnectorHarness, ConnectorHarness.Faults {
     }
 
     @Override
+    public void misdirect(String address) {
+        emulator.faults().clear();
+        emulator.faults().add(dev.footbridge.testkit.emulator.Fault.misdirect(address));
+    }
+
+    @Override
+    public boolean redirectFiles(String address) {
+        emulator.faults().clear();
+        emulator.faults()
+                .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET /storage/download/*"));
+        emulator.faults()
+                .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET */hostedContents/*"));
+        return true;
+    }
+
+    @Override
     public void revokeCredentials() {
         emulator.revokeSessions(Seed.RELAY);
         // Revoked sessions also end the access tokens that are out: continuous access evaluation.

@@ -2,14 +2,14 @@ package dev.footbridge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
 
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Download;
+import dev.footbridge.testkit.contract.Trap;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -51,13 +51,11 @@ class ForbiddenAddressesTest {
             "zero.content.example", List.of("0.0.0.0"));
 
     private final List<SocketAddress> connected = new CopyOnWriteArrayList<>();
-    private final AtomicInteger trapped = new AtomicInteger();
     private final AtomicInteger rebinds = new AtomicInteger();
-    private final List<ServerSocket> traps = new ArrayList<>();
+    private final Trap trap = new Trap();
     private RawServer platform;
     private OkHttpClient client;
     private FileTransfer files;
-    private int port;
 
     @BeforeEach
     void open() throws IOException {
@@ -75,29 +73,6 @@ class ForbiddenAddressesTest {
                 .socketFactory(new Recording(connected))
                 .build();
         files = new FileTransfer(client);
-        port = trap("127.0.0.1", 0);
-        try {
-            trap("::1", port);
-        } catch (IOException e) {
-            assertThat(e).as("a machine without IPv6 has nothing to trap there").isNotNull();
-        }
-    }
-
-    private int trap(String address, int wanted) throws IOException {
-        ServerSocket server = new ServerSocket(wanted, 50, InetAddress.getByName(address));
-        traps.add(server);
-        Thread thread = new Thread(() -> {
-            while (!server.isClosed()) {
-                try (Socket caught = server.accept()) {
-                    trapped.incrementAndGet();
-                } catch (IOException e) {
-                    return;
-                }
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return server.getLocalPort();
     }
 
     /** What a hostile name server answers, public at first where it changes its mind. */
@@ -125,36 +100,53 @@ class ForbiddenAddressesTest {
     void close() throws IOException {
         HttpClientFactory.close(client);
         platform.close();
-        for (ServerSocket trap : traps) {
-            trap.close();
-        }
+        trap.close();
     }
 
-    static List<String> addresses() throws IOException {
-        try (InputStream in = ForbiddenAddressesTest.class.getResourceAsStream("ssrf.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
-        }
+    static List<String> addresses() {
+        return Trap.spellings();
     }
 
     @Test
-    void theListIsLong() throws IOException {
+    void theListIsLong() {
         assertThat(addresses()).hasSizeGreaterThanOrEqualTo(80).doesNotHaveDuplicates();
+    }
+
+    /** Without the guard many of them lead where they should not: the trap is worth something. */
+    @Test
+    void aClientWithoutGuardIsCaught() throws Exception {
+        OkHttpClient bare = new OkHttpClient.Builder()
+                .dns(resolver())
+                .socketFactory(new Recording(connected))
+                .retryOnConnectionFailure(false)
+                .build();
+        for (String address : addresses()) {
+            HttpUrl url = HttpUrl.parse(trap.address(address));
+            if (url != null) {
+                try {
+                    bare.newCall(new Request.Builder().url(url).build())
+                            .execute()
+                            .close();
+                } catch (IOException e) {
+                    assertThat(e).as("the trap answers nothing").isNotNull();
+                }
+            }
+        }
+        HttpClientFactory.close(bare);
+        await().until(() -> trap.caught() > 25);
     }
 
     @ParameterizedTest
     @MethodSource("addresses")
     void asTheAddressOfAFile(String address) throws Exception {
         for (boolean credentials : new boolean[] {false, true}) {
-            attempt(address, credentials);
+            attempt(trap.address(address), credentials);
         }
         nobodyWasReached();
     }
 
     private void attempt(String address, boolean credentials) throws InterruptedException {
-        HttpUrl url = HttpUrl.parse(address.replace("PORT", Integer.toString(port)));
+        HttpUrl url = HttpUrl.parse(address);
         if (url == null) {
             return;
         }
@@ -174,7 +166,7 @@ class ForbiddenAddressesTest {
     @ParameterizedTest
     @MethodSource("addresses")
     void behindARedirect(String address) throws Exception {
-        String target = address.replace("PORT", Integer.toString(port));
+        String target = trap.address(address);
         for (int turns = 0; turns < 3; turns++) {
             for (int turn = 0; turn < turns; turn++) {
                 platform.next(redirect(platform.url() + "/again"));
@@ -252,7 +244,7 @@ class ForbiddenAddressesTest {
                     .as("a socket to %s", socket)
                     .isTrue();
         }
-        assertThat(trapped.get()).as("connections to the trap").isZero();
+        assertThat(trap.caught()).as("connections to the trap").isZero();
     }
 
     /** Tells where sockets were to be connected, and lets them go no further than loopback. */

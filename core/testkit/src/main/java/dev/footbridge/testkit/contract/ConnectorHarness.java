@@ -246,6 +246,20 @@ public interface ConnectorHarness extends AutoCloseable {
         /** Strikes the next call of this kind once; calls after it succeed. */
         void next(Verb verb, Fault fault);
 
+        /**
+         * From now on the platform tells this address in the place of every other: of files, uploads, next pages, pictures;
+         * what was set by this or {@link #redirectFiles} before is over.
+         */
+        void misdirect(String address);
+
+        /**
+         * From now on whoever asks for the bytes of a file is sent to this address; what was set by this or {@link
+         * #misdirect} before is over.
+         *
+         * @return false where bytes come by no address
+         */
+        boolean redirectFiles(String address);
+
         /** From now on the platform does not accept the credentials, nor new ones made from them. */
         void revokeCredentials();
 

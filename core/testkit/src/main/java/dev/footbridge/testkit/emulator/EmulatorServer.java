@@ -212,6 +212,8 @@ public final class EmulatorServer implements AutoCloseable {
                 return new Answer(0, () -> Connections.reset(ctx));
             case REDIRECT:
                 return plain(ctx, Reply.empty(fault.status()).withHeader("Location", fault.location()));
+            case MISDIRECT:
+                return plain(ctx, Misdirection.of(genuine, fault.location()));
             case DELAY:
             case DROP_DELIVERY:
             case DUPLICATE_DELIVERY:

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param lasting how long it stays set; zero for as long as {@code times} lasts
  * @param performed whether the operation takes effect before the failure is shown (RESET, STATUS, TRUNCATE, LOGIN_PAGE)
  * @param bytes where in the answer's body it strikes (BREAK, STALL, SHORTEN), or how fast it is (SLOW)
- * @param location where to (REDIRECT)
+ * @param location where to (REDIRECT, MISDIRECT)
  */
 public record Fault(
         FaultKind kind,
@@ -106,6 +106,25 @@ public record Fault(
                 Duration.ZERO,
                 0,
                 location);
+    }
+
+    /**
+     * Tells another address in the place of every one that an answer tells: of files, uploads, next pages, pictures,
+     * redirects. Where it ends with a slash, paths stay.
+     */
+    public static Fault misdirect(String address) {
+        return new Fault(
+                FaultKind.MISDIRECT,
+                "*",
+                "",
+                Integer.MAX_VALUE,
+                Duration.ZERO,
+                200,
+                true,
+                Optional.empty(),
+                Duration.ZERO,
+                0,
+                address);
     }
 
     public static Fault dropDelivery() {

@@ -24,6 +24,8 @@ public enum FaultKind {
     LOGIN_PAGE,
     /** Answer 302 to {@link Fault#location()}. */
     REDIRECT,
+    /** Perform and answer as usual, but with {@link Fault#location()} in the place of every address in the answer. */
+    MISDIRECT,
     /** Never send this webhook delivery. */
     DROP_DELIVERY,
     /** Send this webhook delivery twice. */

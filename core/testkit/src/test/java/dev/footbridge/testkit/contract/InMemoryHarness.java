@@ -261,6 +261,15 @@ class InMemoryHarness
         return InMemoryFault.throttled(RETRY_AFTER);
     }
 
+    /** The fake tells no addresses. */
+    @Override
+    public void misdirect(String address) {}
+
+    @Override
+    public boolean redirectFiles(String address) {
+        return false;
+    }
+
     @Override
     public void revokeCredentials() {
         workspace.revokeCredentials();

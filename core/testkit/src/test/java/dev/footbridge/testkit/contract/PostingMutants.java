@@ -19,6 +19,10 @@ import dev.footbridge.core.document.Text;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -170,8 +174,23 @@ final class PostingMutants {
                 .toList());
     }
 
+    private static void open(String address) {
+        try {
+            URI uri = new URI(address);
+            if ("127.0.0.1".equals(uri.getHost())) {
+                new Socket(uri.getHost(), uri.getPort()).close();
+            }
+        } catch (URISyntaxException | IOException | IllegalArgumentException e) {
+            // Not every address is one.
+        }
+    }
+
     private static List<Mutant> posting() {
         return List.of(
+                post("fetches the picture of an author", "c130", (real, channel, part) -> {
+                    part.author().flatMap(Persona::avatarUrl).ifPresent(PostingMutants::open);
+                    return real.post(channel, part);
+                }),
                 post("posts twice", "c10", (real, channel, part) -> {
                     real.post(channel, part);
                     return real.post(channel, part);
