@@ -14,6 +14,7 @@ import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.connector.Upload;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -353,6 +355,23 @@ class FileTransferTest {
         assertThat(String.valueOf(body.get().contentType())).isEqualTo("image/gif");
         assertThat(body.get().contentLength()).isEqualTo(FILE.length);
         assertThat(closed.get()).isEqualTo("closed");
+    }
+
+    /** Twenty megabytes for whoever unpacks it; a file is what was sent. */
+    @Test
+    void whatIsPackedOnItsWayStaysPacked() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(new byte[20_000_000]);
+        }
+        byte[] bomb = out.toByteArray();
+        on("/bomb", exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            answer(exchange, 200, bomb);
+        });
+        try (Download download = open("/bomb", 0)) {
+            assertThat(download.bytes().readAllBytes()).isEqualTo(bomb);
+        }
     }
 
     @Test
