@@ -209,6 +209,7 @@ final class WebexHarness implements ConnectorHarness {
 
         @Override
         public boolean redirectFiles(String address) {
+            misdirected = true;
             webex.faults().clear();
             webex.faults()
                     .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET /v1/contents/*"));
@@ -274,7 +275,7 @@ final class WebexHarness implements ConnectorHarness {
     public void close() {
         List<JournalEntry> sent = webex.journal().entries();
         webex.close();
-        // The next page is asked for with the query that the platform tells, whatever that is.
+        // What the platform tells is asked for, whatever it is.
         if (!misdirected) {
             WebexRequestSchemas.shared().check(sent);
         }

@@ -55,8 +55,7 @@ final class RelayYaml {
     /** The one person with several accounts. */
     private static void people(StringBuilder out, List<SandboxPlatform> platforms) {
         Map<String, String> accounts = new LinkedHashMap<>();
-        platforms.forEach(platform -> platform.traveller()
-                .or(platform::guest)
+        platforms.forEach(platform -> platform.counterpart()
                 .ifPresent(account -> accounts.put(platform.emulator().name(), account)));
         if (accounts.size() > 1) {
             String separator = "people:\n  - { ";

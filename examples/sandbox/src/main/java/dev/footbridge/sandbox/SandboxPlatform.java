@@ -51,6 +51,11 @@ interface SandboxPlatform extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** The account here, of either kind, of the one person who has several. */
+    default Optional<String> counterpart() {
+        return traveller().or(this::guest);
+    }
+
     /** The connector's members in the relay's configuration, {@code platform} included. */
     Map<String, String> settings();
 
