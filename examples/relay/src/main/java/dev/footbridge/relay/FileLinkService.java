@@ -12,7 +12,9 @@ import dev.footbridge.relay.link.LinkObserver;
 import dev.footbridge.relay.link.LinkedChannel;
 import dev.footbridge.relay.link.LinkedChannels;
 import dev.footbridge.relay.link.Recipients;
+import dev.footbridge.relay.transfer.FileInspection;
 import dev.footbridge.relay.transfer.FileLinks;
+import dev.footbridge.relay.transfer.FileRules;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class FileLinkService {
     private final LinksEntry config;
     private final Ledger ledger;
     private final Map<Platform, String> platformNames;
+    private final FileInspection inspection;
     private final Clock clock;
     private final LinkObserver observer;
     private final Recipients recipients;
@@ -37,11 +40,13 @@ final class FileLinkService {
             Ledger ledger,
             Map<String, Connector> connectors,
             Map<Platform, String> platformNames,
+            FileInspection inspection,
             Clock clock,
             LinkObserver observer) {
         this.config = config;
         this.ledger = ledger;
         this.platformNames = platformNames;
+        this.inspection = inspection;
         this.clock = clock;
         this.observer = observer;
         recipients = new Recipients(config.settings(), connectors, clock);
@@ -72,6 +77,7 @@ final class FileLinkService {
                 recipients,
                 ledger,
                 new BridgedChannels(engine),
+                inspection,
                 clock,
                 new SecureRandom(),
                 observer);
@@ -95,8 +101,8 @@ final class FileLinkService {
         }
 
         @Override
-        public boolean carries(long from, long to) {
-            return engine.carries(from, to);
+        public Optional<FileRules> files(long from, long to) {
+            return engine.files(from, to);
         }
     }
 }

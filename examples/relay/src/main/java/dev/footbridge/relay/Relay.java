@@ -21,6 +21,7 @@ import dev.footbridge.relay.ingress.WebhookServer;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
 import dev.footbridge.relay.link.FileLinkServer;
+import dev.footbridge.relay.transfer.FileInspection;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -144,7 +145,14 @@ public final class Relay implements AutoCloseable {
     }
 
     private FileLinkService links(LinksEntry entry, Map<String, Connector> connectors) {
-        return new FileLinkService(entry, ledger, connectors, platformNames(), Clock.systemUTC(), metrics);
+        return new FileLinkService(
+                entry,
+                ledger,
+                connectors,
+                platformNames(),
+                new FileInspection(config.files().scanner()),
+                Clock.systemUTC(),
+                metrics);
     }
 
     private List<Set<UserId>> people(Map<String, Connector> connectors) {

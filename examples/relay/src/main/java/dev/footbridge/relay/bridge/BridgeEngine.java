@@ -8,6 +8,7 @@ import dev.footbridge.core.delivery.LaneDelivery;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
+import dev.footbridge.relay.transfer.FileRules;
 import dev.footbridge.relay.transfer.Transfers;
 import java.net.URI;
 import java.time.Clock;
@@ -211,12 +212,14 @@ public final class BridgeEngine implements AutoCloseable {
                 .map(known -> new BridgeEnd(known.id(), known.connector(), known.history()));
     }
 
-    /** Whether messages go from one channel to another, both by the ledger's number. */
-    public boolean carries(long from, long to) {
-        return parts.routes()
-                .byNumber(from)
-                .filter(source -> parts.routes().posts(source).stream().anyMatch(target -> target.number() == to))
-                .isPresent();
+    /** Which files go from one channel to another, both by the ledger's number; empty when no messages do. */
+    public Optional<FileRules> files(long from, long to) {
+        Routes routes = parts.routes();
+        return routes.byNumber(from)
+                .flatMap(source -> routes.posts(source).stream()
+                        .filter(target -> target.number() == to)
+                        .map(target -> routes.terms(source, target).files())
+                        .findFirst());
     }
 
     /** Streams of files under way, oldest first. */

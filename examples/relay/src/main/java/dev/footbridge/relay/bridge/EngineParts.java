@@ -13,6 +13,7 @@ import dev.footbridge.relay.documents.SignInLines;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
 import dev.footbridge.relay.ledger.LedgerTx;
+import dev.footbridge.relay.transfer.FileInspection;
 import dev.footbridge.relay.transfer.FilePolicy;
 import dev.footbridge.relay.transfer.FileSources;
 import dev.footbridge.relay.transfer.Spool;
@@ -105,7 +106,15 @@ final class EngineParts implements AutoCloseable {
         ReactionPace pace = new ReactionPace(clock);
         Orphans orphans = new Orphans(links, ledger.key());
         FileConvergence files = new FileConvergence(
-                routes, links, composer, filing, new FileSources(transfers, spool()), transfers, orphans, ledger.key());
+                routes,
+                links,
+                composer,
+                filing,
+                new FileSources(
+                        transfers, spool(), new FileInspection(options.files().scanner())),
+                transfers,
+                orphans,
+                ledger.key());
         Resolver resolver = new Resolver(
                 routes,
                 lanes,

@@ -18,6 +18,9 @@ import dev.footbridge.relay.ledger.CopyRow;
 import dev.footbridge.relay.ledger.InstallKey;
 import dev.footbridge.relay.ledger.OperationRow;
 import dev.footbridge.relay.transfer.FileChoice;
+import dev.footbridge.relay.transfer.FileInspection;
+import dev.footbridge.relay.transfer.FilePolicy;
+import dev.footbridge.relay.transfer.FileRules;
 import dev.footbridge.relay.transfer.FileSources;
 import dev.footbridge.relay.transfer.FileWork;
 import dev.footbridge.relay.transfer.Transfers;
@@ -87,16 +90,18 @@ final class FileConvergence {
             if (groups.missing().isEmpty()) {
                 return rest(operation, known, source, message, groups, failed);
             }
-            Optional<Plan> post = post(
-                    operation, known, source, message, groups, terms.files().maxBytes());
+            Optional<Plan> post = post(operation, known, source, message, groups, terms.files());
             if (post.isPresent()) {
                 return post.get();
             }
         }
     }
 
-    /** A failure in the words of a notice; where there are links, a link. */
+    /** A failure in the words of a notice; where there are links, a link, but to nothing that the operator keeps out. */
     private static FileChoice choice(String code) {
+        if (FileInspection.isRefusal(code)) {
+            return FileChoice.refuse(code);
+        }
         return FileChoice.link(code.length() <= 48 ? code : code.substring(0, 48));
     }
 
@@ -106,7 +111,12 @@ final class FileConvergence {
 
     /** Empty when the file turned out not to cross; its work knows why. */
     private Optional<Plan> post(
-            Operation operation, Links known, BridgedChannel source, Message message, FileGroups groups, long maxBytes)
+            Operation operation,
+            Links known,
+            BridgedChannel source,
+            Message message,
+            FileGroups groups,
+            FileRules rules)
             throws ConnectorException, InterruptedException {
         BridgedChannel target = operation.lane().channel();
         if (!transfers.claim(operation.seq(), message.author().id())) {
@@ -125,7 +135,7 @@ final class FileConvergence {
         List<Upload> uploads = new ArrayList<>();
         for (Attachment file : group) {
             try {
-                uploads.add(upload(file, operation, source, maxBytes));
+                uploads.add(upload(file, operation, source, rules));
             } catch (ConnectorException e) {
                 if (e.kind() != Kind.REJECTED) {
                     throw e;
@@ -152,7 +162,7 @@ final class FileConvergence {
         return Optional.of(plan.build(Plan.Verdict.MORE));
     }
 
-    private Upload upload(Attachment file, Operation operation, BridgedChannel source, long maxBytes)
+    private Upload upload(Attachment file, Operation operation, BridgedChannel source, FileRules rules)
             throws ConnectorException, InterruptedException {
         BridgedChannel target = operation.lane().channel();
         Downloads downloads = source.connector().downloads().orElseThrow();
@@ -163,7 +173,7 @@ final class FileConvergence {
                 source.id(),
                 target.id(),
                 target.connector().features(target.id()).files(),
-                maxBytes,
+                rules,
                 operation.work());
     }
 
@@ -211,7 +221,13 @@ final class FileConvergence {
             return plan.build(Plan.Verdict.NORMAL);
         }
         tell(operation, known, source, message, failed, plan);
-        return plan.dead(operation.work().failure(failed.get(0).file().id()).orElse("failed"));
+        // A type that is kept out is what the operator wants: nobody has to look into that.
+        return failed.stream()
+                .flatMap(filed -> operation.work().failure(filed.file().id()).stream())
+                .filter(code -> !code.equals(FilePolicy.TYPE))
+                .findFirst()
+                .map(plan::dead)
+                .orElseGet(() -> plan.build(Plan.Verdict.NORMAL));
     }
 
     /** Files of an attempt whose answer was lost, and that are not wanted any more. */

@@ -10,6 +10,7 @@ import dev.footbridge.core.document.Loss;
 import dev.footbridge.core.document.Paragraph;
 import dev.footbridge.core.document.Text;
 import dev.footbridge.relay.transfer.FileChoice;
+import dev.footbridge.relay.transfer.FileInspection;
 import dev.footbridge.relay.transfer.FileLinks;
 import dev.footbridge.relay.transfer.FilePolicy;
 import dev.footbridge.relay.transfer.FileSources;
@@ -36,7 +37,9 @@ final class FileNotes {
             FilePolicy.TOO_LARGE, "it is too large",
             FilePolicy.NO_FILES, "files cannot be posted here",
             FilePolicy.TARGET_TYPE, "files of this type are refused here",
-            FileSources.SPOOL_FULL, "there was no room for it on the way");
+            FileSources.SPOOL_FULL, "there was no room for it on the way",
+            FileInspection.INFECTED, "a virus scanner refused it",
+            FileInspection.NOT_SCANNED, "a virus scanner could not check it");
     private static final String OTHER_WORDS = "it could not be copied";
     private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB"};
     private static final int STEP = 1_000;

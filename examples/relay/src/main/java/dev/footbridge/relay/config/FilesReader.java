@@ -1,10 +1,13 @@
 package dev.footbridge.relay.config;
 
+import dev.footbridge.relay.transfer.ClamdScanner;
 import dev.footbridge.relay.transfer.FileRules;
+import dev.footbridge.relay.transfer.FileScanner;
 import dev.footbridge.relay.transfer.FileTable;
 import dev.footbridge.relay.transfer.Spool;
 import dev.footbridge.relay.transfer.TransferOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class FilesReader {
 
     static final List<String> RULE_KEYS = List.of("copies", "max", "allow", "deny", "guests");
-    static final List<String> TRANSFER_KEYS = List.of("streams", "per-person", "spool", "policy");
+    static final List<String> TRANSFER_KEYS = List.of("streams", "per-person", "spool", "policy", "scanner");
 
     /** Most types of a list. */
     static final int MAX_TYPES = 200;
@@ -77,10 +80,24 @@ final class FilesReader {
                         number(members.get("streams"), defaults.streams()),
                         number(members.get("per-person"), defaults.perUser()))
                 .withSpool(dataDir.resolve(Spool.FOLDER), size(members.get("spool"), SPOOL_BYTES));
+        options = scanner(members.get("scanner")).map(options::withScanner).orElse(options);
         @Nullable ConfigNode policy = members.get("policy");
         return policy == null
                 ? options
                 : table(policy, base).map(options::withTable).orElse(options);
+    }
+
+    private static Optional<FileScanner> scanner(@Nullable ConfigNode node) {
+        Optional<String> written = node == null ? Optional.empty() : node.scalar();
+        if (node == null || written.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ClamdScanner(URI.create(written.get())));
+        } catch (IllegalArgumentException e) {
+            node.complain("must be where clamd listens, such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl");
+            return Optional.empty();
+        }
     }
 
     private static Optional<FileTable> table(ConfigNode node, Path base) {

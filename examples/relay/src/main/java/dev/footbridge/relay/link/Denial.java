@@ -14,10 +14,14 @@ enum Denial {
     GONE(410, "gone"),
     /** Nobody is signed in, or not any more. */
     SIGN_IN(401, "sign-in"),
-    /** Signed in, but in another workspace. */
+    /** Signed in for another link, on another platform or in another workspace. */
+    OTHER_ACCOUNT(401, "other-account"),
+    /** Just signed in, but in another workspace. */
     OTHER_WORKSPACE(403, "other-workspace"),
     /** Signed in, but not in the conversation. */
     NOT_MEMBER(403, "not-member"),
+    /** The operator lets no such file pass, or the scanner refused it. */
+    NOT_PASSED(403, "not-passed"),
     /** The answer of the provider does not belong to a sign-in that was started here, or proves nothing. */
     BAD_SIGN_IN(403, "bad-sign-in"),
     /** This platform cannot tell who somebody is, or the operator did not set it up. */

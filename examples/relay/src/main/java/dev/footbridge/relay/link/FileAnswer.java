@@ -5,6 +5,7 @@ import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Download;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.UserId;
+import dev.footbridge.relay.transfer.FileInspection;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,12 +30,14 @@ final class FileAnswer {
     static final Duration RECHECK = LinkAccess.MESSAGE_AGE;
 
     private final LinkAccess access;
+    private final FileInspection inspection;
     private final Streams streams;
     private final LinkObserver observer;
     private final Clock clock;
 
-    FileAnswer(LinkAccess access, Streams streams, LinkObserver observer, Clock clock) {
+    FileAnswer(LinkAccess access, FileInspection inspection, Streams streams, LinkObserver observer, Clock clock) {
         this.access = access;
+        this.inspection = inspection;
         this.streams = streams;
         this.observer = observer;
         this.clock = clock;
@@ -55,7 +58,7 @@ final class FileAnswer {
             throws ConnectorException, DeniedException, InterruptedException, IOException {
         Runnable abort = () -> abort(context);
         try (Streams.Stream stream = streams.begin(user, abort);
-                Download download = file.downloads().open(file.attachment().id())) {
+                Download download = opened(file)) {
             byte[] first = download.bytes().readNBytes(ImageType.BYTES);
             Optional<ImageType> image = ImageType.of(first, download.mediaType());
             Optional<Span> span = span(context, download, first.length);
@@ -80,6 +83,13 @@ final class FileAnswer {
         }
     }
 
+    private Download opened(SharedFile file) throws ConnectorException, InterruptedException {
+        return inspection.open(
+                () -> file.downloads().open(file.attachment().id()),
+                file.attachment(),
+                file.link().rules());
+    }
+
     /**
      * What is asked for of a file.
      *
@@ -93,14 +103,15 @@ final class FileAnswer {
     }
 
     /** Empty when it cannot be. There are no validators, so {@code If-Range} never matches: then the whole is sent. */
-    private static Optional<Span> span(Context context, Download download, int read) {
+    private Optional<Span> span(Context context, Download download, int read) {
         String header = context.header("Range");
         if (download.length().isEmpty()) {
             return Optional.of(new Span(0, read < ImageType.BYTES ? read : -1, -1));
         }
         long length = download.length().getAsLong();
         Span whole = new Span(0, length, -1);
-        if (header == null || !header.startsWith("bytes=") || context.header("If-Range") != null) {
+        boolean inParts = header != null && header.startsWith("bytes=") && context.header("If-Range") == null;
+        if (!inParts || inspection.scans()) {
             return Optional.of(whole);
         }
         List<ByteRange> ranges = ByteRange.parse(List.of(header), length);
@@ -111,12 +122,12 @@ final class FileAnswer {
         return Optional.of(ranges.size() > 1 ? whole : new Span(one.first(), one.getLength(), length));
     }
 
-    private static void describe(Context context, SharedFile file, Optional<ImageType> image, Span span) {
+    private void describe(Context context, SharedFile file, Optional<ImageType> image, Span span) {
         String name = file.attachment().name();
         context.contentType(image.map(ImageType::mediaType).orElse("application/octet-stream"));
         context.header(
                 "Content-Disposition", image.isPresent() ? Disposition.inline(name) : Disposition.attachment(name));
-        context.header("Accept-Ranges", span.length() < 0 ? "none" : "bytes");
+        context.header("Accept-Ranges", span.length() < 0 || inspection.scans() ? "none" : "bytes");
         context.status(span.isPart() ? 206 : 200);
         if (span.isPart()) {
             long last = span.from() + span.length() - 1;

@@ -3,6 +3,7 @@ package dev.footbridge.relay.link;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.relay.ingress.HttpListener;
 import dev.footbridge.relay.ledger.Ledger;
+import dev.footbridge.relay.transfer.FileInspection;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class FileLinkServer implements AutoCloseable {
             Recipients recipients,
             Ledger ledger,
             LinkedChannels channels,
+            FileInspection inspection,
             Clock clock,
             RandomGenerator random,
             LinkObserver observer) {
@@ -71,7 +73,7 @@ public final class FileLinkServer implements AutoCloseable {
         sessions = new Sessions(tokens, settings.session(), clock);
         signIns = new SignIns(tokens, clock);
         streams = new Streams(clock, observer);
-        answer = new FileAnswer(access, streams, observer, clock);
+        answer = new FileAnswer(access, inspection, streams, observer, clock);
         rates = new RequestRates(clock);
         pages = new Pages(recipients);
         cookies = new Cookies(settings.isSecure());
@@ -88,10 +90,12 @@ public final class FileLinkServer implements AutoCloseable {
             Recipients recipients,
             Ledger ledger,
             LinkedChannels channels,
+            FileInspection inspection,
             Clock clock,
             RandomGenerator random,
             LinkObserver observer) {
-        return new FileLinkServer(host, port, settings, recipients, ledger, channels, clock, random, observer);
+        return new FileLinkServer(
+                host, port, settings, recipients, ledger, channels, inspection, clock, random, observer);
     }
 
     private static byte[] style() {

@@ -16,6 +16,8 @@ import dev.footbridge.relay.ledger.FileLinkRow;
 import dev.footbridge.relay.ledger.GroupRow;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.LedgerException;
+import dev.footbridge.relay.transfer.FileInspection;
+import dev.footbridge.relay.transfer.FileRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,12 +74,11 @@ final class LinkAccess {
             }
             Optional<LinkedChannel> source = channels.find(group.get().origin());
             Optional<LinkedChannel> target = channels.find(row.channel());
-            if (source.isEmpty()
-                    || target.isEmpty()
-                    || !channels.carries(group.get().origin(), row.channel())) {
+            Optional<FileRules> rules = channels.files(group.get().origin(), row.channel());
+            if (source.isEmpty() || target.isEmpty() || rules.isEmpty()) {
                 throw new DeniedException(Denial.REVOKED);
             }
-            return new KnownLink(secret, row, group.get(), source.get(), target.get());
+            return new KnownLink(secret, row, group.get(), source.get(), target.get(), rules.get());
         } catch (LedgerException e) {
             throw new DeniedException(Denial.UNAVAILABLE);
         }
@@ -85,9 +86,10 @@ final class LinkAccess {
 
     /** The file, if this person may have it at this moment. */
     SharedFile open(KnownLink link, Optional<UserId> user) throws DeniedException, InterruptedException {
-        UserId reader = user.filter(
-                        known -> known.workspace().equals(link.target().id().workspace()))
-                .orElseThrow(() -> new DeniedException(Denial.SIGN_IN, link));
+        UserId reader = user.orElseThrow(() -> new DeniedException(Denial.SIGN_IN, link));
+        if (!reader.workspace().equals(link.target().id().workspace())) {
+            throw new DeniedException(Denial.OTHER_ACCOUNT, link);
+        }
         try {
             Memberships memberships = link.target()
                     .connector()
@@ -104,6 +106,9 @@ final class LinkAccess {
 
     /** What a failing platform means to somebody who waits for a file. */
     static DeniedException denied(ConnectorException failure, KnownLink link) {
+        if (FileInspection.isRefusal(failure.code())) {
+            return new DeniedException(Denial.NOT_PASSED, link);
+        }
         return switch (failure.kind()) {
             case NOT_FOUND, REJECTED -> new DeniedException(Denial.GONE, link);
             case THROTTLED, UNAVAILABLE, UNAUTHORIZED, FORBIDDEN, UNSUPPORTED ->

@@ -75,7 +75,7 @@ final class Pages {
         PageView view = new PageView(
                 texts.language(),
                 Paths.STYLE,
-                texts.text(denial.page() + ".title"),
+                texts.text(denial.page() + ".title", platform),
                 paragraphs,
                 List.of(),
                 List.of(),
@@ -88,14 +88,14 @@ final class Pages {
         String address = Paths.signIn(link.secret());
         String platform = link.target().platformName();
         return switch (denial) {
-            case SIGN_IN, BAD_SIGN_IN ->
+            case SIGN_IN, OTHER_ACCOUNT, BAD_SIGN_IN ->
                 recipients.canSignIn(link.target().id().workspace())
                         ? List.of(new PageView.Action(texts.text("action.sign-in", platform), address, false))
                         : List.of();
             case NOT_MEMBER, OTHER_WORKSPACE ->
                 List.of(new PageView.Action(
                         texts.text("action.other-account", platform), address + "?" + Paths.CHOOSE, false));
-            case UNKNOWN, EXPIRED, REVOKED, GONE, NO_SIGN_IN, BUSY, TOO_MANY, UNAVAILABLE -> List.of();
+            case UNKNOWN, EXPIRED, REVOKED, GONE, NOT_PASSED, NO_SIGN_IN, BUSY, TOO_MANY, UNAVAILABLE -> List.of();
         };
     }
 

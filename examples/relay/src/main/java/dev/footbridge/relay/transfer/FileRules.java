@@ -1,13 +1,16 @@
 package dev.footbridge.relay.transfer;
 
 import dev.footbridge.core.message.Attachment;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * What the operator of a bridge allows. A type is an extension without its dot ({@code pdf}), a media type
- * ({@code image/png}) or a family of them ({@code image/*}), in lower case.
+ * ({@code image/png}) or a family of them ({@code image/*}), in lower case. A file has the types that its name and its
+ * source tell, and the one that its first bytes tell: {@link FileInspection} looks at those.
  *
  * @param on whether files cross at all
  * @param maxBytes largest file that is copied
@@ -46,17 +49,27 @@ public record FileRules(boolean on, long maxBytes, Set<String> allowed, Set<Stri
                 guests && other.guests);
     }
 
-    /** Whether files of such a name and type may cross. */
+    /** Whether files of such a name and declared type may cross. */
     public boolean takes(Attachment file) {
-        return (allowed.isEmpty() || names(allowed, file)) && !names(denied, file);
+        return takes(words(file));
     }
 
-    private static boolean names(Set<String> types, Attachment file) {
+    /** Whether files may cross whose type has these names. */
+    boolean takes(Set<String> words) {
+        return (allowed.isEmpty() || !Collections.disjoint(allowed, words)) && Collections.disjoint(denied, words);
+    }
+
+    /** Whether the type of a file matters. */
+    boolean asksForTypes() {
+        return !allowed.isEmpty() || !denied.isEmpty();
+    }
+
+    private static Set<String> words(Attachment file) {
         int dot = file.name().lastIndexOf('.');
         String extension = dot < 0 ? "" : file.name().substring(dot + 1).toLowerCase(Locale.ROOT);
         String media = file.mediaType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         int slash = media.indexOf('/');
         String family = slash < 0 ? "" : media.substring(0, slash) + "/*";
-        return types.contains(extension) || types.contains(media) || types.contains(family);
+        return new HashSet<>(List.of(extension, media, family));
     }
 }

@@ -23,10 +23,12 @@ public final class FileSources {
 
     private final Transfers transfers;
     private final Spool spool;
+    private final FileInspection inspection;
 
-    public FileSources(Transfers transfers, Spool spool) {
+    public FileSources(Transfers transfers, Spool spool, FileInspection inspection) {
         this.transfers = transfers;
         this.spool = spool;
+        this.inspection = inspection;
     }
 
     /** Whether a refusal means that the same file may be tried again as it is now known. */
@@ -38,7 +40,7 @@ public final class FileSources {
      * The file for a target. Reads the whole file first where that cannot be helped.
      *
      * @param source opens it at its source
-     * @param maxBytes what the operator allows
+     * @param rules what the operator allows
      */
     public Upload upload(
             Attachment file,
@@ -46,26 +48,30 @@ public final class FileSources {
             ChannelId from,
             ChannelId to,
             FileLimits limits,
-            long maxBytes,
+            FileRules rules,
             FileWork work)
             throws ConnectorException, InterruptedException {
-        long most = Math.min(maxBytes, limits.maxBytes());
+        long most = Math.min(rules.maxBytes(), limits.maxBytes());
         OptionalLong size = work.length(file.id());
         if (size.isEmpty()) {
             size = file.size();
         }
         if (!limits.lengthFirst() || size.isPresent()) {
-            return new Upload(file.name(), file.mediaType(), size, stream(file, source, size, most, from, to, work));
+            return new Upload(
+                    file.name(), file.mediaType(), size, stream(file, source, size, rules, most, from, to, work));
         }
         SpoolFile spooled = work.spooled(file.id()).orElse(null);
         if (spooled == null) {
-            FileSource first = stream(file, source, OptionalLong.empty(), most, from, to, work);
+            FileSource first = stream(file, source, OptionalLong.empty(), rules, most, from, to, work);
             try (Download download = first.open()) {
                 if (download.length().isPresent()) {
                     OptionalLong told = download.length();
                     work.length(file.id(), told.getAsLong());
                     return new Upload(
-                            file.name(), file.mediaType(), told, stream(file, source, told, most, from, to, work));
+                            file.name(),
+                            file.mediaType(),
+                            told,
+                            stream(file, source, told, rules, most, from, to, work));
                 }
                 spooled = spool.take(download.bytes());
                 work.spooled(file.id(), spooled);
@@ -84,14 +90,16 @@ public final class FileSources {
                 file.name(), file.mediaType(), length, () -> new Download(whole.open(), file.mediaType(), length));
     }
 
-    private TransferSource stream(
+    private FileSource stream(
             Attachment file,
             FileSource source,
             OptionalLong declared,
+            FileRules rules,
             long most,
             ChannelId from,
             ChannelId to,
             FileWork work) {
-        return new TransferSource(source, file, declared, most, from, to, work, transfers);
+        FileSource checked = new TransferSource(source, file, declared, most, from, to, work, transfers);
+        return () -> inspection.open(checked, file, rules);
     }
 }

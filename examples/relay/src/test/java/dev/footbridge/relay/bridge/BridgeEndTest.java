@@ -32,10 +32,10 @@ class BridgeEndTest {
             assertThat(rig.engine.end(one).orElseThrow().id()).isEqualTo(rig.channel("one"));
             assertThat(rig.engine.end(one).orElseThrow().history()).isPresent();
             assertThat(rig.engine.end(three)).isEmpty();
-            assertThat(rig.engine.carries(one, two)).isTrue();
-            assertThat(rig.engine.carries(two, one)).isFalse();
-            assertThat(rig.engine.carries(one, three)).isFalse();
-            assertThat(rig.engine.carries(one, one)).isFalse();
+            assertThat(rig.engine.files(one, two)).isPresent();
+            assertThat(rig.engine.files(two, one)).isEmpty();
+            assertThat(rig.engine.files(one, three)).isEmpty();
+            assertThat(rig.engine.files(one, one)).isEmpty();
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a bridge carries, as it is written in the file. */
 class PolicyReaderTest {
@@ -104,6 +105,20 @@ class PolicyReaderTest {
                 .anyMatch(problem -> problem.contains("people[1].left: belongs to another person already"));
         assertThat(problems("", "people:\n  - { left: U1, middle: a }\n"))
                 .anyMatch(problem -> problem.contains("people[0].middle: is not known"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://127.0.0.1:3310", "tcp://clamd.example.org:3310", "unix:/run/clamav/clamd.ctl"})
+    void aScannerIsRead(String address) throws Exception {
+        assertThat(read("", "files: { scanner: \"" + address + "\" }\n").files().scanner())
+                .isPresent();
+        assertThat(read("", "files: { streams: 3 }\n").files().scanner()).isEmpty();
+    }
+
+    @Test
+    void aScannerThatCannotBeIsRefused() {
+        assertThat(problems("", "files: { scanner: clamd }\n"))
+                .anyMatch(problem -> problem.contains("files.scanner: must be where clamd listens"));
     }
 
     private List<String> problems(String policy, String root) {

@@ -9,6 +9,9 @@ import dev.footbridge.core.id.MessageId;
 import dev.footbridge.core.id.UserId;
 import dev.footbridge.relay.ledger.GroupRow;
 import dev.footbridge.relay.ledger.Ledger;
+import dev.footbridge.relay.transfer.FileInspection;
+import dev.footbridge.relay.transfer.FileRules;
+import dev.footbridge.relay.transfer.FileScanner;
 import dev.footbridge.testkit.emulator.ClientFile;
 import dev.footbridge.testkit.emulator.FileContent;
 import dev.footbridge.testkit.fake.InMemoryWorkspace;
@@ -49,6 +52,8 @@ final class LinkRig implements AutoCloseable {
     private final Optional<String> addressHeader;
     private final SignInClient client;
     volatile boolean bridged = true;
+    volatile FileRules rules = FileRules.EVERYTHING;
+    private Optional<FileScanner> scanner = Optional.empty();
     private long origin;
     private long end;
     private long groups;
@@ -104,7 +109,16 @@ final class LinkRig implements AutoCloseable {
         };
         issuer = new LinkIssuer(ledger, settings, recipients, clock, observer);
         server = FileLinkServer.start(
-                "127.0.0.1", port, settings, recipients, ledger, channels(), clock, new SecureRandom(), observer);
+                "127.0.0.1",
+                port,
+                settings,
+                recipients,
+                ledger,
+                channels(),
+                new FileInspection(scanner),
+                clock,
+                new SecureRandom(),
+                observer);
     }
 
     private LinkedChannels channels() {
@@ -120,8 +134,9 @@ final class LinkRig implements AutoCloseable {
             }
 
             @Override
-            public boolean carries(long one, long other) {
-                return bridged && one == origin && other == end;
+            public Optional<FileRules> files(long one, long other) {
+                boolean carried = one == origin && other == end || one == end && other == origin;
+                return bridged && carried ? Optional.of(rules) : Optional.empty();
             }
         };
     }
@@ -154,15 +169,25 @@ final class LinkRig implements AutoCloseable {
     }
 
     Sent send(ClientFile file) {
-        MessageId message = source.post(greg, from, Document.text("look"), List.of(file));
-        FileId id = source.message(message).orElseThrow().attachments().get(0).id();
+        return send(source, greg, from, origin, file);
+    }
+
+    /** The other way round: a link that is shown where the other files are. */
+    String linkBack(ClientFile file) throws Exception {
+        Sent sent = send(target, target.person("Tina Back"), to, end, file);
+        return issuer.link(sent.group(), sent.file(), from).orElseThrow().getPath();
+    }
+
+    private Sent send(InMemoryWorkspace platform, UserId author, ChannelId channel, long number, ClientFile file) {
+        MessageId message = platform.post(author, channel, Document.text("look"), List.of(file));
+        FileId id = platform.message(message).orElseThrow().attachments().get(0).id();
         long group = ++groups;
         ledger.write(tx -> {
                     tx.links()
                             .insert(
                                     new GroupRow(
                                             group,
-                                            origin,
+                                            number,
                                             message.value(),
                                             OptionalLong.empty(),
                                             clock.millis(),
@@ -194,6 +219,12 @@ final class LinkRig implements AutoCloseable {
                     return null;
                 })
                 .join();
+    }
+
+    /** The operator gets a scanner. */
+    void scanner(FileScanner value) throws Exception {
+        scanner = Optional.of(value);
+        restart();
     }
 
     void restart() throws Exception {

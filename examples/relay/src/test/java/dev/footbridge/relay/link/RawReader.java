@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A connection that reads no more than it is told to. */
 final class RawReader implements AutoCloseable {
@@ -15,24 +17,48 @@ final class RawReader implements AutoCloseable {
     private static final int WINDOW = 16_384;
 
     private final Socket socket = new Socket();
+    private final byte[] request;
     private final InputStream in;
-    private final String status;
+    private final Map<String, String> headers = new TreeMap<>();
+    private int status;
 
-    private RawReader(URI home, String path, Map<String, String> cookies) throws IOException {
+    private RawReader(URI home, String path, Map<String, String> cookies, Map<String, String> more) throws IOException {
         socket.setReceiveBufferSize(WINDOW);
         socket.connect(new InetSocketAddress(home.getHost(), home.getPort()));
-        String request = "GET " + path + " HTTP/1.1\r\nHost: " + home.getAuthority() + "\r\nCookie: "
-                + String.join("; ", cookies.values()) + "\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: " + home.getAuthority()
+                + "\r\nCookie: " + String.join("; ", cookies.values()) + "\r\n");
+        more.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+        request = (head + "\r\n").getBytes(StandardCharsets.US_ASCII);
         in = new BufferedInputStream(socket.getInputStream(), 512);
-        status = line();
-        while (!line().isEmpty()) {
-            // Headers do not matter here.
-        }
+        ask();
     }
 
     static RawReader open(URI home, String path, Map<String, String> cookies) throws IOException {
-        return new RawReader(home, path, cookies);
+        return open(home, path, cookies, Map.of());
+    }
+
+    /** @param more headers of the request */
+    static RawReader open(URI home, String path, Map<String, String> cookies, Map<String, String> more)
+            throws IOException {
+        return new RawReader(home, path, cookies, more);
+    }
+
+    private void ask() throws IOException {
+        socket.getOutputStream().write(request);
+        status = Integer.parseInt(line().split(" ")[1]);
+        headers.clear();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+    }
+
+    /** Reads the answer to its end and asks once more on the same connection. */
+    void askAgain() throws IOException {
+        in.skipNBytes(Long.parseLong(header("content-length")));
+        ask();
     }
 
     private String line() throws IOException {
@@ -46,7 +72,12 @@ final class RawReader implements AutoCloseable {
     }
 
     int status() {
-        return Integer.parseInt(status.split(" ")[1]);
+        return status;
+    }
+
+    /** Of the answer; empty when it has none. */
+    String header(String name) {
+        return headers.getOrDefault(name, "");
     }
 
     InputStream body() {

@@ -1,7 +1,10 @@
 package dev.footbridge.relay.link;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,10 +21,17 @@ final class Visitor {
             .build();
 
     private final URI home;
+    private final Map<String, String> always;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     Visitor(URI home) {
+        this(home, Map.of());
+    }
+
+    /** @param always headers that a proxy adds to whatever it asks here */
+    Visitor(URI home, Map<String, String> always) {
         this.home = home;
+        this.always = always;
     }
 
     HttpResponse<byte[]> get(String path, String... headers) throws Exception {
@@ -34,9 +44,16 @@ final class Visitor {
 
     private HttpResponse<byte[]> send(URI address, String method, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.noBody());
+        return send(address, method, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    private HttpResponse<byte[]> send(URI address, String method, HttpRequest.BodyPublisher body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).method(method, body);
         boolean isHome = address.getAuthority().equals(home.getAuthority());
+        if (isHome) {
+            always.forEach(request::header);
+        }
         if (isHome && !cookies.isEmpty()) {
             request.header("Cookie", String.join("; ", cookies.values()));
         }
@@ -63,6 +80,19 @@ final class Visitor {
     /** Goes to the provider, which says yes; where it sends the browser. */
     URI atProvider(URI authorization) throws Exception {
         return location(send(authorization, "GET"));
+    }
+
+    /** Fills in the form of a provider that asks who is there; where it sends the browser. */
+    URI atProvider(URI authorization, String account, String workspace) throws Exception {
+        assertThat(send(authorization, "GET").statusCode()).as("it asks").isEqualTo(200);
+        String form = "username=" + account + "&claims="
+                + URLEncoder.encode("{\"workspace\":\"" + workspace + "\"}", StandardCharsets.UTF_8);
+        return location(send(
+                authorization,
+                "POST",
+                HttpRequest.BodyPublishers.ofString(form),
+                "Content-Type",
+                "application/x-www-form-urlencoded"));
     }
 
     /** Brings an answer of a provider back. */
