@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class UploadBody extends RequestBody {
 
     /** Bytes of one file in the heap at a time. */
-    public static final int BUFFER = 64 * 1024;
+    public static final int BUFFER = 32 * 1024;
 
     private final Download download;
     private final @Nullable MediaType mediaType;
@@ -66,27 +66,21 @@ public final class UploadBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-        byte[] next = new byte[BUFFER];
-        byte[] held = new byte[BUFFER];
+        byte[] buffer = new byte[BUFFER];
         long left = length.orElse(Long.MAX_VALUE);
-        // The newest buffer is held back until the source says that it was the last one: a file that is longer than
-        // declared must not look whole to the other side.
-        int holding = 0;
-        for (int read = read(next); read >= 0; read = read(next)) {
+        for (int read = read(buffer); read >= 0; read = read(buffer)) {
             left -= read;
-            if (left < 0) {
+            // The last bytes wait until the source says that they were: a file that is longer than declared must not
+            // look
+            // whole to the other side.
+            if (left < 0 || left == 0 && read(new byte[1]) >= 0) {
                 throw broken("source_longer", "The source gives more bytes than it declared");
             }
-            sink.write(held, 0, holding);
-            byte[] spare = held;
-            held = next;
-            holding = read;
-            next = spare;
+            sink.write(buffer, 0, read);
         }
         if (length.isPresent() && left > 0) {
             throw broken("source_shorter", "The source ended before the length it declared");
         }
-        sink.write(held, 0, holding);
     }
 
     private int read(byte[] buffer) throws IOException {

@@ -3,16 +3,11 @@ package dev.footbridge.relay.bridge;
 import dev.footbridge.core.delivery.Action;
 import dev.footbridge.core.delivery.DeliveryJournal;
 import dev.footbridge.core.id.ChannelId;
-import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.MessageId;
 import dev.footbridge.relay.ledger.CopyRow;
-import dev.footbridge.relay.ledger.InstallKey;
 import dev.footbridge.relay.ledger.Ledger;
 import dev.footbridge.relay.ledger.OperationRow;
-import dev.footbridge.relay.ledger.SentFileTable;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,7 +20,6 @@ final class LedgerJournal implements DeliveryJournal {
     private final Effects effects;
     private final OrderedWrites writes;
     private final Failpoints failpoints;
-    private final InstallKey key;
 
     LedgerJournal(
             Ledger ledger,
@@ -41,7 +35,6 @@ final class LedgerJournal implements DeliveryJournal {
         this.effects = effects;
         this.writes = new OrderedWrites(ledger::write, ledger::isOpen, timers);
         this.failpoints = failpoints;
-        this.key = ledger.key();
     }
 
     @Override
@@ -82,7 +75,6 @@ final class LedgerJournal implements DeliveryJournal {
                 .map(OperationRow.Intent::mac)
                 .orElse(0L);
         CopyRow copy = new CopyRow(operation.row().lane(), id.value(), operation.group(), part, mac, false);
-        List<SentFileTable.Row> files = sent(operation, part);
         boolean last = operation.plan().endsWith(key);
         operation.intent(Optional.empty());
         links.sent(id, copy);
@@ -91,9 +83,6 @@ final class LedgerJournal implements DeliveryJournal {
         }
         writes.write(channel, tx -> {
                     tx.links().insert(copy);
-                    for (SentFileTable.Row file : files) {
-                        tx.sentFiles().insert(copy.channel(), copy.message(), file);
-                    }
                     if (last) {
                         effects.write(tx, operation);
                         tx.operations().done(seq);
@@ -107,20 +96,6 @@ final class LedgerJournal implements DeliveryJournal {
                     failpoints.reached(PartNumber.isFile(part) ? "file-recorded" : "recorded");
                 });
         return CompletableFuture.completedFuture(null);
-    }
-
-    /** What this life read of the files of a part; empty for words, and for files that an earlier life sent. */
-    private List<SentFileTable.Row> sent(Operation operation, int part) {
-        List<SentFileTable.Row> rows = new ArrayList<>();
-        for (FileId file : operation.work().sending(part)) {
-            int ordinal = rows.size();
-            operation
-                    .work()
-                    .read(file)
-                    .map(read -> new SentFileTable.Row(ordinal, read.bytes(), key.name("bytes", read.sha256())))
-                    .ifPresent(rows::add);
-        }
-        return rows;
     }
 
     @Override

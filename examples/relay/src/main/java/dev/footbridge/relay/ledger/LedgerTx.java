@@ -42,10 +42,6 @@ public final class LedgerTx {
         return tables.fileLinks();
     }
 
-    public SentFileTable sentFiles() {
-        return tables.sentFiles();
-    }
-
     /** Runs when the transaction is rolled back, last one first. */
     public void undo(Runnable action) {
         undo.add(action);

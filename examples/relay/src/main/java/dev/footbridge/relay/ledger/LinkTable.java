@@ -116,9 +116,6 @@ public final class LinkTable {
                 before,
                 limit);
         for (long group : old) {
-            sql.update(
-                    "DELETE FROM sent_file WHERE (channel, message) IN (SELECT channel, message FROM copy WHERE grp = ?)",
-                    group);
             sql.update("DELETE FROM copy WHERE grp = ?", group);
             sql.update("DELETE FROM reaction WHERE grp = ?", group);
             sql.update("DELETE FROM file_link WHERE grp = ?", group);

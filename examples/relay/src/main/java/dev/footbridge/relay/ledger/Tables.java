@@ -10,8 +10,7 @@ record Tables(
         OperationTable operations,
         ReactionTable reactions,
         ParkedTable parked,
-        FileLinkTable fileLinks,
-        SentFileTable sentFiles) {
+        FileLinkTable fileLinks) {
 
     static Tables over(Statements sql) throws SQLException {
         return new Tables(
@@ -21,7 +20,6 @@ record Tables(
                 new OperationTable(sql),
                 new ReactionTable(sql),
                 new ParkedTable(sql),
-                new FileLinkTable(sql),
-                new SentFileTable(sql));
+                new FileLinkTable(sql));
     }
 }

@@ -11,19 +11,11 @@ import java.util.OptionalLong;
 /** What one operation learned about the files of its message; in the heap, as all of it can be learned again. */
 public final class FileWork implements AutoCloseable {
 
-    /**
-     * A file that was read to its end.
-     *
-     * @param sha256 in hexadecimal
-     */
-    public record Read(long bytes, String sha256) {}
-
     private static final int MOST_LEARNED = 3;
 
     private final Map<FileId, String> failed = new HashMap<>();
     private final Map<FileId, Long> lengths = new HashMap<>();
     private final Map<FileId, Instant> failingSince = new HashMap<>();
-    private final Map<FileId, Read> read = new HashMap<>();
     private final Map<FileId, SpoolFile> spooled = new HashMap<>();
     private final Map<Integer, List<FileId>> sending = new HashMap<>();
     private boolean single;
@@ -77,14 +69,9 @@ public final class FileWork implements AutoCloseable {
         return failingSince.computeIfAbsent(file, any -> now);
     }
 
-    synchronized void read(FileId file, long bytes, String sha256) {
+    /** The file was read to its end. */
+    synchronized void read(FileId file) {
         failingSince.remove(file);
-        read.put(file, new Read(bytes, sha256));
-    }
-
-    /** What was read of a file; empty when an earlier life read it. */
-    public synchronized Optional<Read> read(FileId file) {
-        return Optional.ofNullable(read.get(file));
     }
 
     synchronized void spooled(FileId file, SpoolFile spool) {

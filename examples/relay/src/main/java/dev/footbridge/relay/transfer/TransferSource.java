@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** The bytes of a file at its source: counted, hashed, and held to the length that was told. */
+/** The bytes of a file at its source: counted, and held to the length that was told. */
 final class TransferSource implements FileSource {
 
     /** Longest time that a source may fail before its file is given up: other files wait behind it. */
@@ -72,12 +72,7 @@ final class TransferSource implements FileSource {
         Transfer transfer = transfers.begin(from, to, real, () -> closeQuietly(download));
         transfers.reached("file-open");
         CheckedStream bytes = new CheckedStream(
-                download.bytes(),
-                real,
-                maxBytes,
-                transfer,
-                this::failing,
-                (count, sha256) -> work.read(file.id(), count, sha256));
+                download.bytes(), real, maxBytes, transfer, this::failing, () -> work.read(file.id()));
         return new Download(bytes, file.mediaType(), real < 0 ? OptionalLong.empty() : OptionalLong.of(real));
     }
 

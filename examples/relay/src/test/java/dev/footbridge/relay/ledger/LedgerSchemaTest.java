@@ -33,9 +33,7 @@ class LedgerSchemaTest {
             "parked.message", // id
             "parked.emoji", // a Unicode emoji, or a name from the operator's emoji table
             "parked.user", // id
-            "file_link.id", // keyed hash
-            "sent_file.message", // id
-            "sent_file.hash"); // keyed hash
+            "file_link.id"); // keyed hash
 
     private static final Set<String> INTEGER = Set.of(
             "workspace.id",
@@ -83,10 +81,7 @@ class LedgerSchemaTest {
             "file_link.grp",
             "file_link.file",
             "file_link.channel",
-            "file_link.expires_at",
-            "sent_file.channel",
-            "sent_file.ordinal",
-            "sent_file.bytes");
+            "file_link.expires_at");
 
     @TempDir
     Path directory;
