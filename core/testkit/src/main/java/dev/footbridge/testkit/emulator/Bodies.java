@@ -57,7 +57,7 @@ final class Bodies {
 
     void slowly(Context ctx, Reply reply, long bytesPerSecond) {
         head(ctx, reply);
-        send(ctx, reply, length(reply), length(reply), new Pace(Math.max(TICKS_PER_SECOND, bytesPerSecond)));
+        send(ctx, reply, length(reply), length(reply), new Pace(Math.max(1, bytesPerSecond)));
     }
 
     /** Sends so much as if it were all. */
@@ -86,6 +86,7 @@ final class Bodies {
         try (InputStream in = open(reply)) {
             OutputStream out = ctx.res().getOutputStream();
             byte[] buffer = new byte[pace.buffer()];
+            long started = System.nanoTime();
             long left = length;
             int read = 0;
             while (left > 0 && read >= 0) {
@@ -94,7 +95,8 @@ final class Bodies {
                 left -= Math.max(read, 0);
                 if (pace.isSlow()) {
                     ctx.res().flushBuffer();
-                    pause(TimeUnit.SECONDS.toNanos(1) / TICKS_PER_SECOND);
+                    // By what is due since the start: a pause that lasted too long is made up for.
+                    pause(pace.nanos(length - left) - (System.nanoTime() - started));
                 }
             }
             out.write(buffer, 0, Math.max(read, 0));
@@ -142,7 +144,12 @@ final class Bodies {
         }
 
         int buffer() {
-            return isSlow() ? (int) Math.min(BUFFER, bytesPerSecond / TICKS_PER_SECOND) : BUFFER;
+            return isSlow() ? (int) Math.max(1, Math.min(BUFFER, bytesPerSecond / TICKS_PER_SECOND)) : BUFFER;
+        }
+
+        /** How long so many bytes take. */
+        long nanos(long bytes) {
+            return (long) (bytes * 1e9 / bytesPerSecond);
         }
     }
 }

@@ -74,6 +74,7 @@ public record Fault(
         return ofBody(FaultKind.STALL, bytes);
     }
 
+    /** Sends the answer's body at this rate and no faster; 2,000,000 is 2 MB/s. */
     public static Fault slow(long bytesPerSecond) {
         return ofBody(FaultKind.SLOW, bytesPerSecond);
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileStreamsTest {
 
@@ -143,6 +146,19 @@ class FileStreamsTest {
 
         server.faults().add(Fault.slow(5_000).times(1));
         assertThat(get("/small", "").body()).isEqualTo(SMALL.open().readAllBytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000, 2_000_000, 20_000_000})
+    void aSlowFileComesAtItsRate(long bytesPerSecond) throws Exception {
+        server.faults().add(Fault.slow(bytesPerSecond).on("GET /large"));
+        long start = System.nanoTime();
+        try (InputStream in = client.send(request("/large").build(), BodyHandlers.ofInputStream())
+                .body()) {
+            in.skipNBytes(2 * bytesPerSecond);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(1_900), Duration.ofMillis(2_900));
     }
 
     @Test
