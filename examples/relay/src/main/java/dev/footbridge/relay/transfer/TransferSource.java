@@ -51,11 +51,14 @@ final class TransferSource implements FileSource {
 
     @Override
     public Download open() throws ConnectorException, InterruptedException {
+        Download download;
         try {
-            return opened(source.open());
+            download = source.open();
         } catch (ConnectorException e) {
             throw failing(SourceFailures.of(e));
         }
+        // Refusals of ours are no failures of the source.
+        return opened(download);
     }
 
     private Download opened(Download download) throws ConnectorException {

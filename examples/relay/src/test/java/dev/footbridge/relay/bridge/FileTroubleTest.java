@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files whose source breaks, stalls, is slow or lies: what crosses is whole, and what does not is told. */
 @Timeout(60)
@@ -87,7 +88,7 @@ class FileTroubleTest extends FileScenario {
                 return read;
             }
         }));
-        rig.start();
+        rig.start().settle();
         ClientFile file = file("slow.gif", 20 * MEGABYTE);
         Instant before = clock.instant();
         post("look", file);
@@ -148,6 +149,24 @@ class FileTroubleTest extends FileScenario {
         try (var left = Files.list(directory.resolve("spool"))) {
             assertThat(left.toList()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFileThatTurnsOutTooLargeIsToldAsThat(boolean toldWhenItIsOpened) throws Exception {
+        rig();
+        ClientFile file = file("large.gif", 3_000);
+        reading(download -> OddFiles.telling(
+                download, toldWhenItIsOpened ? OptionalLong.of(file.content().size()) : OptionalLong.empty()));
+        rig.start();
+        rig.platform("one").tellsLengths(false);
+        rig.platform("two").fileLimits(FileLimits.upTo(2_999));
+        rig.settle();
+        post("look", file);
+        rig.settle();
+        assertThat(copies()).isEmpty();
+        assertThat(rig.texts("two")).anyMatch(text -> text.contains("large.gif stays on one: it is too large"));
+        assertGivenUp("too_large");
     }
 
     @Test
