@@ -5,6 +5,6 @@ record StoredFile(String id, NewFile file, Message message) {
 
     /** What of it is in memory, in bytes. */
     long held() {
-        return file.content().isKept() ? file.content().size() : 0;
+        return file.content().held();
     }
 }

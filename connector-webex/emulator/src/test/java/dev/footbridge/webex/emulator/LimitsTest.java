@@ -134,6 +134,13 @@ class LimitsTest {
                 files.get(0).message()));
         assertThat(shelf.find("f2")).isPresent();
         assertThat(shelf.find("f3")).isPresent();
+        // Takes no room: it is made anew for each reader.
+        shelf.add(new StoredFile(
+                "f4",
+                new NewFile("a", "text/plain", FileContent.generated(1, 1_000)),
+                files.get(0).message()));
+        assertThat(shelf.find("f2")).isPresent();
+        assertThat(shelf.find("f4")).isPresent();
     }
 
     @Test

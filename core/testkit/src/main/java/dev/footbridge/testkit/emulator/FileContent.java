@@ -26,11 +26,13 @@ public final class FileContent {
     }
 
     private final long size;
+    private final long held;
     private final @Nullable Bytes bytes;
     private volatile @Nullable String sha256;
 
-    private FileContent(long size, @Nullable Bytes bytes, @Nullable String sha256) {
+    private FileContent(long size, long held, @Nullable Bytes bytes, @Nullable String sha256) {
         this.size = size;
+        this.held = held;
         this.bytes = bytes;
         this.sha256 = sha256;
     }
@@ -38,12 +40,12 @@ public final class FileContent {
     /** These bytes. */
     public static FileContent of(byte[] bytes) {
         byte[] copy = bytes.clone();
-        return new FileContent(copy.length, () -> new ByteArrayInputStream(copy), null);
+        return new FileContent(copy.length, copy.length, () -> new ByteArrayInputStream(copy), null);
     }
 
     /** Bytes that look random, the same for the same seed and size. */
     public static FileContent generated(long seed, long size) {
-        return new FileContent(size, () -> new GeneratedStream(seed, size), null);
+        return new FileContent(size, 0, () -> new GeneratedStream(seed, size), null);
     }
 
     /** Reads a stream to its end; the caller closes it. */
@@ -97,7 +99,7 @@ public final class FileContent {
         public FileContent finish() {
             byte[] all = kept.toByteArray();
             Bytes bytes = size <= MAX_KEPT ? () -> new ByteArrayInputStream(all) : null;
-            return new FileContent(size, bytes, HexFormat.of().formatHex(digest.digest()));
+            return new FileContent(size, all.length, bytes, HexFormat.of().formatHex(digest.digest()));
         }
 
         private static MessageDigest copy(MessageDigest digest) {
@@ -118,6 +120,11 @@ public final class FileContent {
     /** In bytes. */
     public long size() {
         return size;
+    }
+
+    /** How many bytes of it are in the heap: all, or none. */
+    public long held() {
+        return held;
     }
 
     /** Whether the bytes can be read again; not so for large uploads. */

@@ -81,6 +81,8 @@ class FileStreamsTest {
         assertThat(client.send(put, BodyHandlers.ofString()).body()).isEqualTo("{\"size\":" + SIZE + "}");
         assertThat(received.get().sha256()).isEqualTo(LARGE.sha256());
         assertThat(received.get().isKept()).isFalse();
+        assertThat(received.get().held()).isZero();
+        assertThat(LARGE.held()).isZero();
         assertThat(server.journal().entries().get(0).body()).hasSize(64 * 1024);
 
         HttpResponse<InputStream> answer = client.send(request("/large").build(), BodyHandlers.ofInputStream());
@@ -209,6 +211,7 @@ class FileStreamsTest {
         assertThat(receiver.size()).isEqualTo(3);
         receiver.append(new ByteArrayInputStream(new byte[] {4}));
         FileContent whole = receiver.finish();
+        assertThat(whole.held()).isEqualTo(4);
         assertThat(whole.sha256())
                 .isEqualTo(FileContent.of(new byte[] {1, 2, 3, 4}).sha256());
         assertThat(whole.open().readAllBytes()).containsExactly(1, 2, 3, 4);
