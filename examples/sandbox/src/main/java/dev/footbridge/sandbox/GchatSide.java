@@ -66,6 +66,12 @@ final class GchatSide implements SandboxPlatform {
         return room(OTHER_SPACE);
     }
 
+    @Override
+    public Room openRoom(String name) {
+        String id = emulator.admin().addSpace(name, PEOPLE);
+        return new Room(id, id);
+    }
+
     /** With a name, as nobody finds a chat without one. */
     @Override
     public Optional<Room> groupChat() {

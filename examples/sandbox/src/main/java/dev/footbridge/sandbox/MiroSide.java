@@ -66,6 +66,12 @@ final class MiroSide implements SandboxPlatform {
         return room(OTHER_FRAME);
     }
 
+    @Override
+    public Room openRoom(String name) {
+        String id = emulator.openFrame(emulator.boardId(BOARD), name);
+        return new Room(id, id);
+    }
+
     private Room room(String title) {
         String id = emulator.channelId(title);
         return new Room(id, id);

@@ -91,7 +91,7 @@ final class PacingCommand implements Callable<Integer> {
                 Screens screens = new Screens(platforms, nanoTime)) {
             List<Target> targets = new ArrayList<>();
             for (SandboxPlatform platform : platforms) {
-                targets.add(new Target(platform, allowedPerSecond(sandbox.limits(platform))));
+                targets.add(new Target(platform, allowedPerSecond(platform.limits())));
                 platform.emulator().limits().enabled(true);
             }
             List<HumanClient.Subscription> eyes = targets.stream()

@@ -12,22 +12,24 @@ final class RelayYaml {
     private RelayYaml() {}
 
     /**
-     * @param port of the webhooks
-     * @param linkPort of the links to files
-     * @param more settings of every connector
+     * Where the relay listens on 127.0.0.1.
+     *
+     * @param links to files
      */
+    record Ports(int webhooks, int links, int management) {}
+
+    /** @param more settings of every connector */
     static String write(
             Path dataDir,
-            int port,
-            int linkPort,
+            Ports ports,
             List<SandboxPlatform> platforms,
             Map<String, String> more,
             List<Layout.Bridge> bridges) {
         StringBuilder out = new StringBuilder();
         out.append("data-dir: ").append(quoted(dataDir.toString())).append('\n');
-        out.append("listen: { host: 127.0.0.1, port: ").append(port).append(" }\n");
-        out.append("management: { host: 127.0.0.1, port: 0 }\n");
-        out.append("public-url: http://127.0.0.1:").append(port).append('\n');
+        out.append("listen: ").append(listener(ports.webhooks()));
+        out.append("management: ").append(listener(ports.management()));
+        out.append("public-url: http://127.0.0.1:").append(ports.webhooks()).append('\n');
         out.append("connectors:\n");
         for (SandboxPlatform platform : platforms) {
             Map<String, String> settings = new LinkedHashMap<>(platform.settings());
@@ -48,7 +50,7 @@ final class RelayYaml {
             }
         }
         people(out, platforms);
-        links(out, linkPort, platforms);
+        links(out, ports.links(), platforms);
         return out.append("drain: { delay: 0s, deadline: 5s }\n").toString();
     }
 
@@ -70,7 +72,7 @@ final class RelayYaml {
     private static void links(StringBuilder out, int port, List<SandboxPlatform> platforms) {
         String address = "http://127.0.0.1:" + port;
         out.append("links:\n  public-url: ").append(address).append('\n');
-        out.append("  listen: { host: 127.0.0.1, port: ").append(port).append(" }\n  sign-in:\n");
+        out.append("  listen: ").append(listener(port)).append("  sign-in:\n");
         for (SandboxPlatform platform : platforms) {
             URI callback =
                     URI.create(address + "/sign-in/" + platform.emulator().name());
@@ -90,6 +92,10 @@ final class RelayYaml {
                 .append(": ")
                 .append(quoted(value))
                 .append('\n'));
+    }
+
+    private static String listener(int port) {
+        return "{ host: 127.0.0.1, port: " + port + " }\n";
     }
 
     private static String quoted(String value) {

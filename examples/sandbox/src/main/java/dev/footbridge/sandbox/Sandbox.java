@@ -1,42 +1,27 @@
 package dev.footbridge.sandbox;
 
-import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
-import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorProvider;
-import dev.footbridge.core.connector.Features;
-import dev.footbridge.core.connector.RateLimit;
-import dev.footbridge.core.connector.Verb;
-import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.relay.Relay;
 import dev.footbridge.relay.RelayException;
 import dev.footbridge.relay.config.ConfigException;
 import dev.footbridge.relay.config.ConfigReader;
 import dev.footbridge.relay.config.RelayConfig;
-import dev.footbridge.sandbox.SandboxPlatform.Room;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The emulators and a relay between them, with a data folder of its own that is gone at the end. */
 final class Sandbox implements AutoCloseable {
 
-    private static final String DATA = "data";
-
     private final List<SandboxPlatform> platforms;
-    private final Path folder;
+    private final RelayFolder folder;
     private final RelayConfig config;
     private volatile Relay relay;
     private volatile boolean restarting;
 
-    private Sandbox(List<SandboxPlatform> platforms, Path folder, RelayConfig config, Relay relay) {
+    private Sandbox(List<SandboxPlatform> platforms, RelayFolder folder, RelayConfig config, Relay relay) {
         this.platforms = platforms;
         this.folder = folder;
         this.config = config;
@@ -63,14 +48,8 @@ final class Sandbox implements AutoCloseable {
     private static Sandbox start(List<SandboxPlatform> platforms, Layout layout, Map<String, String> more)
             throws IOException, ConfigException, RelayException {
         try {
-            Path folder = Files.createTempDirectory("footbridge-sandbox");
-            int[] ports = freePorts();
-            Path file = folder.resolve("relay.yaml");
-            Files.writeString(
-                    file,
-                    RelayYaml.write(
-                            folder.resolve(DATA), ports[0], ports[1], platforms, more, layout.bridges(platforms)));
-            RelayConfig config = new ConfigReader(ConnectorProvider.installed(), Map.of()).read(file);
+            RelayFolder folder = RelayFolder.create(platforms, more, layout.bridges(platforms));
+            RelayConfig config = new ConfigReader(ConnectorProvider.installed(), Map.of()).read(folder.configuration());
             Relay relay = Relay.start(config);
             for (SandboxPlatform platform : platforms) {
                 platform.webhooksAt(relay.webhookAddress(platform.emulator().name()));
@@ -102,39 +81,12 @@ final class Sandbox implements AutoCloseable {
 
     /** The configuration the relay runs with. */
     Path configuration() {
-        return folder.resolve("relay.yaml");
+        return folder.configuration();
     }
 
     /** What the relay keeps on the disk. */
     Path data() {
-        return folder.resolve(DATA);
-    }
-
-    /** What a platform's bridged channel keeps, as its connector declares it. */
-    Features features(SandboxPlatform platform) throws ConnectorException, InterruptedException {
-        try (Connector connector = connector(platform)) {
-            // Some abilities hang on what is granted.
-            connector.check();
-            return connector.features(channel(connector, platform.room()));
-        }
-    }
-
-    /** The limits that a post to a platform's other channel counts against. */
-    List<RateLimit> limits(SandboxPlatform platform) {
-        try (Connector connector = connector(platform)) {
-            return connector.pacing().limits(Verb.POST, channel(connector, platform.otherRoom()));
-        }
-    }
-
-    private Connector connector(SandboxPlatform platform) {
-        RelayConfig.ConnectorEntry entry = Optional.ofNullable(
-                        config.connectors().get(platform.emulator().name()))
-                .orElseThrow();
-        return entry.provider().create(ConnectorConfig.of(entry.provider(), entry.values()));
-    }
-
-    private static ChannelId channel(Connector connector, Room room) {
-        return new ChannelId(connector.workspace(), room.configured());
+        return folder.data();
     }
 
     /** Ends the relay with everything in its heap, and starts another one on the same ledger. */
@@ -156,18 +108,6 @@ final class Sandbox implements AutoCloseable {
     public void close() {
         relay.close();
         platforms.forEach(SandboxPlatform::close);
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
-            System.err.println("could not remove " + folder);
-        }
-    }
-
-    private static int[] freePorts() throws IOException {
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket other = new ServerSocket(0)) {
-            return new int[] {one.getLocalPort(), other.getLocalPort()};
-        }
+        folder.close();
     }
 }

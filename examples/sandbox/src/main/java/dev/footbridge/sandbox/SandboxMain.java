@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
             "Needs no account and no internet."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {EmulatorsCommand.class, MatrixCommand.class, PacingCommand.class, PollingCommand.class},
+        subcommands = {
+            EmulatorsCommand.class,
+            MatrixCommand.class,
+            FilesCommand.class,
+            PacingCommand.class,
+            PollingCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 everything crossed or is declared not to, 1 something failed (--script), 2 wrong command line."

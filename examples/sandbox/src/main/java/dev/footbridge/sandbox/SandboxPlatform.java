@@ -1,8 +1,18 @@
 package dev.footbridge.sandbox;
 
+import dev.footbridge.core.connector.Connector;
+import dev.footbridge.core.connector.ConnectorConfig;
+import dev.footbridge.core.connector.ConnectorException;
+import dev.footbridge.core.connector.ConnectorProvider;
+import dev.footbridge.core.connector.Features;
+import dev.footbridge.core.connector.RateLimit;
+import dev.footbridge.core.connector.Verb;
+import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.Emulator;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +41,9 @@ interface SandboxPlatform extends AutoCloseable {
     /** Another channel with the same people. */
     Room otherRoom();
 
+    /** A new channel with the same people. */
+    Room openRoom(String name);
+
     /** The bridged channel, as the client knows it. */
     default String channel() {
         return room().id();
@@ -58,6 +71,37 @@ interface SandboxPlatform extends AutoCloseable {
 
     /** The connector's members in the relay's configuration, {@code platform} included. */
     Map<String, String> settings();
+
+    /** A connector like the relay's; the caller closes it. */
+    private Connector connector() {
+        ConnectorProvider provider = ConnectorProvider.installed().stream()
+                .filter(one -> one.platform().value().equals(emulator().name()))
+                .findFirst()
+                .orElseThrow();
+        Map<String, String> values = new HashMap<>(settings());
+        values.remove("platform");
+        return provider.create(ConnectorConfig.of(provider, values));
+    }
+
+    /** What the bridged channel keeps, as the connector declares it. */
+    default Features features() throws ConnectorException, InterruptedException {
+        try (Connector connector = connector()) {
+            // Some abilities hang on what is granted.
+            connector.check();
+            return connector.features(new ChannelId(connector.workspace(), room().configured()));
+        }
+    }
+
+    /** The limits that a post to the other channel counts against. */
+    default List<RateLimit> limits() {
+        try (Connector connector = connector()) {
+            return connector
+                    .pacing()
+                    .limits(
+                            Verb.POST,
+                            new ChannelId(connector.workspace(), otherRoom().configured()));
+        }
+    }
 
     /** The id of the account in whose name the relay writes. */
     String relayAccount();

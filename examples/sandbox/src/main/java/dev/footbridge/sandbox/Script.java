@@ -47,7 +47,7 @@ final class Script {
     List<Cell> play() throws InterruptedException, RelayException, ConnectorException {
         try (screens) {
             for (SandboxPlatform platform : sandbox.platforms()) {
-                features.put(platform, sandbox.features(platform));
+                features.put(platform, platform.features());
             }
             for (SandboxPlatform from : sandbox.platforms()) {
                 new Talk(this, from).play();

@@ -5,7 +5,9 @@ import dev.footbridge.testkit.emulator.ClientMessage;
 import dev.footbridge.testkit.emulator.Emulator;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Slack in the sandbox: the workspace of a company that prepares a launch with those on the other platforms. */
@@ -60,6 +62,14 @@ final class SlackSide implements SandboxPlatform {
     @Override
     public Room otherRoom() {
         return room("general");
+    }
+
+    @Override
+    public Room openRoom(String name) {
+        List<String> members = new ArrayList<>(List.of(PEOPLE));
+        members.add(emulator.botUserId());
+        String id = emulator.admin().addChannel(name, members.toArray(String[]::new));
+        return new Room(id, id);
     }
 
     private Room room(String name) {

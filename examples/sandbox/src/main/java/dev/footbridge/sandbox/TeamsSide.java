@@ -56,6 +56,11 @@ final class TeamsSide implements SandboxPlatform {
     }
 
     @Override
+    public Room openRoom(String name) {
+        return room(emulator.openChannel(name));
+    }
+
+    @Override
     public Optional<Room> groupChat() {
         return Optional.of(new Room(Seed.GROUP_CHAT, "chats/" + Seed.GROUP_CHAT));
     }

@@ -59,6 +59,12 @@ final class WebexSide implements SandboxPlatform {
         return room(OTHER_ROOM);
     }
 
+    @Override
+    public Room openRoom(String name) {
+        String id = emulator.openRoom(name, PEOPLE[0], PEOPLE[1], PEOPLE[2], emulator.relayPersonId());
+        return new Room(id, id);
+    }
+
     private Room room(String title) {
         String id = emulator.roomId(title);
         return new Room(id, id);

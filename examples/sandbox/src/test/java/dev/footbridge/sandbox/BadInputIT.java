@@ -25,8 +25,8 @@ class BadInputIT {
         Path file = folder.resolve("broken.yaml");
         Files.writeString(file, "connectors:\n  left:\n    platfrm: slack\nbridges: {}\n");
 
-        RelayProcess.Ended run = RelayProcess.command(folder, "run", "--config", file.toString());
-        RelayProcess.Ended check = RelayProcess.command(folder, "check", "--config", file.toString());
+        RelayJar.Ended run = RelayJar.command(folder, "run", "--config", file.toString());
+        RelayJar.Ended check = RelayJar.command(folder, "check", "--config", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.output()).contains("broken.yaml:3: connectors.left").doesNotContain("Exception");
@@ -36,16 +36,16 @@ class BadInputIT {
 
     @Test
     void helpAndVersionSayWhatThereIs() throws Exception {
-        assertThat(RelayProcess.command(folder, "--help").output()).contains("run", "check", "Exit codes");
-        assertThat(RelayProcess.command(folder, "--version").output()).contains("footbridge-relay 0.");
-        assertThat(RelayProcess.command(folder, "connectors").output()).contains("Slack", "signing-secret", "Teams");
-        assertThat(RelayProcess.command(folder, "fly").exitCode()).isEqualTo(2);
+        assertThat(RelayJar.command(folder, "--help").output()).contains("run", "check", "Exit codes");
+        assertThat(RelayJar.command(folder, "--version").output()).contains("footbridge-relay 0.");
+        assertThat(RelayJar.command(folder, "connectors").output()).contains("Slack", "signing-secret", "Teams");
+        assertThat(RelayJar.command(folder, "fly").exitCode()).isEqualTo(2);
     }
 
     @Test
     void checkProvesAGoodConfiguration() throws Exception {
         try (World world = new World(folder, 1)) {
-            RelayProcess.Ended check = RelayProcess.command(
+            RelayJar.Ended check = RelayJar.command(
                     folder, "check", "-c", world.configuration().toString());
 
             assertThat(check.output()).contains("ok       connector left", "ok       bridge bridge-0");
@@ -57,7 +57,7 @@ class BadInputIT {
     void checkNamesAChannelThatIsNotThere() throws Exception {
         try (World world = new World(folder, 1)) {
             world.pairs.set(0, new World.Pair("C0NOWHERE00", world.pairs.get(0).teams()));
-            RelayProcess.Ended check = RelayProcess.command(
+            RelayJar.Ended check = RelayJar.command(
                     folder, "check", "-c", world.configuration().toString());
 
             assertThat(check.exitCode()).isEqualTo(3);
@@ -69,7 +69,7 @@ class BadInputIT {
     void checkNamesARevokedToken() throws Exception {
         try (World world = new World(folder, 1)) {
             world.with("slack-token", "xoxb-revoked-token");
-            RelayProcess.Ended check = RelayProcess.command(
+            RelayJar.Ended check = RelayJar.command(
                     folder, "check", "-c", world.configuration().toString());
 
             assertThat(check.exitCode()).isEqualTo(3);
@@ -111,7 +111,7 @@ class BadInputIT {
             world.slack
                     .admin()
                     .changeBotScopes(Set.of("channels:history", "channels:read", "users:read", "reactions:read"));
-            RelayProcess.Ended check = RelayProcess.command(
+            RelayJar.Ended check = RelayJar.command(
                     folder, "check", "-c", world.configuration().toString());
             assertThat(check.output()).contains("chat:write");
 

@@ -151,7 +151,7 @@ class FileCrashIT {
         }
     }
 
-    private RelayProcess start(String step) throws IOException {
+    private RelayProcess start(String step) throws IOException, InterruptedException {
         // Lives are short: less to start.
         return world.start(
                 "-XX:TieredStopAtLevel=1",

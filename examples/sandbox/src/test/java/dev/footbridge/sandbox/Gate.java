@@ -20,7 +20,7 @@ final class Gate implements AutoCloseable {
 
     Gate(int target) throws IOException {
         this.target = target;
-        this.port = RelayProcess.freePort();
+        this.port = RelayJar.freePort();
         lift();
     }
 

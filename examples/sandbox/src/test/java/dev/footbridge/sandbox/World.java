@@ -41,8 +41,8 @@ final class World implements AutoCloseable {
 
     World(Path folder, int bridges) throws IOException {
         this.folder = folder;
-        this.port = RelayProcess.freePort();
-        this.managementPort = RelayProcess.freePort();
+        this.port = RelayJar.freePort();
+        this.managementPort = RelayJar.freePort();
         this.slack = SlackEmulator.builder()
                 .webhooks(WebhookSender.Options.defaults().withTimeScale(TIME_SCALE))
                 .start();
@@ -125,8 +125,8 @@ final class World implements AutoCloseable {
         return file;
     }
 
-    RelayProcess start(String... jvmOptions) throws IOException {
-        relay = RelayProcess.run(configuration(), managementPort, folder, jvmOptions);
+    RelayProcess start(String... jvmOptions) throws IOException, InterruptedException {
+        relay = RelayJar.run(configuration(), managementPort, folder, jvmOptions);
         // The first answer of a young process may come too late for Slack.
         await("Slack knows where events go")
                 .atMost(Duration.ofSeconds(30))
