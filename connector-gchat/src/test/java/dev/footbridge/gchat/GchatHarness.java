@@ -2,22 +2,19 @@ package dev.footbridge.gchat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
-import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.gchat.emulator.GchatEmulator;
-import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.EmulatedCalls;
+import dev.footbridge.testkit.contract.EmulatedHarness;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import dev.footbridge.testkit.emulator.WebhookSender;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +25,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** The emulator as the contract wants it, for one way to authenticate. */
-final class GchatHarness implements ConnectorHarness {
+final class GchatHarness extends EmulatedHarness {
 
     private static final String MESSAGES = "/v1/spaces/[^/]+/messages";
     private static final String MESSAGE = MESSAGES + "/[^/]+";
@@ -83,7 +80,6 @@ final class GchatHarness implements ConnectorHarness {
     private final Optional<LinkedDocument> document;
     private final GchatHarnessPeople people;
     private final GchatHarnessEvents events;
-    private boolean misdirected;
 
     GchatHarness(GchatAuth auth) {
         this.auth = auth;
@@ -99,11 +95,17 @@ final class GchatHarness implements ConnectorHarness {
     }
 
     @Override
+    public GchatEmulator emulator() {
+        return chat;
+    }
+
+    @Override
     public ConnectorProvider provider() {
         return new GchatConnectorProvider();
     }
 
-    Map<String, String> settings() {
+    @Override
+    protected Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         String base = chat.baseUrl().toString();
         settings.put("domain", "example.com");
@@ -128,20 +130,6 @@ final class GchatHarness implements ConnectorHarness {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public Connector connect() {
-        return connect(Map.of());
-    }
-
-    /** @param other settings instead of the usual */
-    Connector connect(Map<String, String> other) {
-        Map<String, String> settings = settings();
-        settings.putAll(other);
-        return provider()
-                .create(ConnectorConfig.of(
-                        provider(), settings, Clock.systemUTC(), new Random(3), CredentialStore.none()));
     }
 
     @Override
@@ -187,84 +175,61 @@ final class GchatHarness implements ConnectorHarness {
     }
 
     @Override
-    public Faults faults() {
-        return new EmulatorFaults();
+    protected String route(Verb verb) {
+        if (verb == Verb.LOOK_UP) {
+            return auth.isDelegated() ? "GET /admin/directory/v1/users/*" : "GET /v1/spaces";
+        }
+        return FAULTS.get(verb);
     }
 
-    private final class EmulatorFaults implements Faults {
+    @Override
+    protected List<String> fileRoutes() {
+        return List.of("GET /v1/media/*");
+    }
 
-        @Override
-        public void next(Verb verb, Fault fault) {
-            chat.faults().add(fault.emulated().on(route(verb)).times(1));
-        }
+    @Override
+    public void revokeCredentials() {
+        chat.admin().revokeCredentials();
+    }
 
-        private String route(Verb verb) {
-            if (verb == Verb.LOOK_UP) {
-                return auth.isDelegated() ? "GET /admin/directory/v1/users/*" : "GET /v1/spaces";
-            }
-            return FAULTS.get(verb);
-        }
+    /** Every scope that opens the call goes; the least of them is what is missing. */
+    @Override
+    public String withholdScope(Verb verb) {
+        return auth.isDelegated() ? withholdDelegated(verb) : withholdOfApp(verb);
+    }
 
-        @Override
-        public void misdirect(String address) {
-            misdirected = true;
-            chat.faults().clear();
-            chat.faults().add(dev.footbridge.testkit.emulator.Fault.misdirect(address));
-        }
+    private String withholdDelegated(Verb verb) {
+        Set<String> rest = new HashSet<>(ALL_SCOPES);
+        new GchatScopes(auth)
+                .catalogue()
+                .operation(operation(verb))
+                .alternatives()
+                .forEach(set -> set.forEach(scope ->
+                        rest.remove(scope.name().substring(scope.name().lastIndexOf('/') + 1))));
+        chat.admin().delegate(rest);
+        return GchatScopes.full(LEAST.get(verb));
+    }
 
-        @Override
-        public boolean redirectFiles(String address) {
-            misdirected = true;
-            chat.faults().clear();
-            chat.faults()
-                    .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET /v1/media/*"));
-            return true;
-        }
+    private String operation(Verb verb) {
+        return switch (verb) {
+            case POST, UPLOAD -> "chat.spaces.messages.create";
+            case DOWNLOAD -> "chat.media.download";
+            case EDIT -> "chat.spaces.messages.patch";
+            case REMOVE -> "chat.spaces.messages.delete";
+            case REACT -> "chat.spaces.messages.reactions.create";
+            case UNREACT -> "chat.spaces.messages.reactions.list";
+            case READ -> "chat.spaces.messages.list";
+            case LOOK_UP -> "directory.users.get";
+        };
+    }
 
-        @Override
-        public void revokeCredentials() {
-            chat.admin().revokeCredentials();
+    private String withholdOfApp(Verb verb) {
+        if (verb == Verb.READ) {
+            chat.admin().approve(Set.of("chat.app.memberships.readonly", "chat.app.spaces.readonly"));
+            return GchatScopes.full("chat.app.messages.readonly");
         }
-
-        /** Every scope that opens the call goes; the least of them is what is missing. */
-        @Override
-        public String withholdScope(Verb verb) {
-            return auth.isDelegated() ? withholdDelegated(verb) : withholdOfApp(verb);
-        }
-
-        private String withholdDelegated(Verb verb) {
-            Set<String> rest = new HashSet<>(ALL_SCOPES);
-            new GchatScopes(auth)
-                    .catalogue()
-                    .operation(operation(verb))
-                    .alternatives()
-                    .forEach(set -> set.forEach(scope ->
-                            rest.remove(scope.name().substring(scope.name().lastIndexOf('/') + 1))));
-            chat.admin().delegate(rest);
-            return GchatScopes.full(LEAST.get(verb));
-        }
-
-        private String operation(Verb verb) {
-            return switch (verb) {
-                case POST, UPLOAD -> "chat.spaces.messages.create";
-                case DOWNLOAD -> "chat.media.download";
-                case EDIT -> "chat.spaces.messages.patch";
-                case REMOVE -> "chat.spaces.messages.delete";
-                case REACT -> "chat.spaces.messages.reactions.create";
-                case UNREACT -> "chat.spaces.messages.reactions.list";
-                case READ -> "chat.spaces.messages.list";
-                case LOOK_UP -> "directory.users.get";
-            };
-        }
-
-        private String withholdOfApp(Verb verb) {
-            if (verb == Verb.READ) {
-                chat.admin().approve(Set.of("chat.app.memberships.readonly", "chat.app.spaces.readonly"));
-                return GchatScopes.full("chat.app.messages.readonly");
-            }
-            chat.admin().withhold("chat.bot");
-            return GchatScopes.full("chat.bot");
-        }
+        chat.admin().withhold("chat.bot");
+        return GchatScopes.full("chat.bot");
     }
 
     @Override
@@ -300,13 +265,13 @@ final class GchatHarness implements ConnectorHarness {
     }
 
     @Override
-    public void close() {
-        List<JournalEntry> sent = chat.journal().entries();
+    protected void check(List<JournalEntry> sent) {
+        GchatRequestSchemas.check(sent);
+    }
+
+    @Override
+    protected void end() {
         events.close();
-        chat.close();
-        // What the platform tells is asked for, whatever it is.
-        if (!misdirected) {
-            GchatRequestSchemas.check(sent);
-        }
+        super.end();
     }
 }

@@ -3,27 +3,20 @@ package dev.footbridge.gchat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Kind;
-import dev.footbridge.core.connector.ConnectorProvider;
-import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
-import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
-import dev.footbridge.testkit.emulator.Emulator;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +29,7 @@ class GchatScopeContractTest extends ScopeContract {
 
     @Override
     protected ScopeBench bench() {
-        return new Bench();
+        return new Bench(new GchatHarness(GchatAuth.BOT));
     }
 
     private static final class Bench extends ScopeBench {
@@ -47,21 +40,16 @@ class GchatScopeContractTest extends ScopeContract {
         private static final String IDLE = "chat.messages.reactions.create";
 
         private final Map<String, GchatHarness> harnesses = new HashMap<>();
-        private GchatHarness current = harness("bot");
         private String queue = "";
 
-        private GchatHarness harness(String mode) {
-            return harnesses.computeIfAbsent(mode, name -> new GchatHarness(GchatAuth.of(name)));
+        Bench(GchatHarness bot) {
+            super(bot);
+            harnesses.put("bot", bot);
         }
 
         @Override
-        protected ConnectorProvider provider() {
-            return new GchatConnectorProvider();
-        }
-
-        @Override
-        protected Emulator emulator() {
-            return current.chat;
+        protected GchatHarness harness(GrantMode mode) {
+            return harnesses.computeIfAbsent(mode.name(), name -> new GchatHarness(GchatAuth.of(name)));
         }
 
         /** Tokens, the keys that events are proved with, and what the one idle scope opens. */
@@ -80,9 +68,8 @@ class GchatScopeContractTest extends ScopeContract {
         }
 
         @Override
-        protected Connector connect(GrantMode mode, Set<Scope> scopes) {
-            GchatHarness harness = harness(mode.name());
-            current = harness;
+        protected Map<String, String> grant(GrantMode mode, Set<Scope> scopes) {
+            GchatHarness harness = harness(mode);
             boolean delegated = mode.name().equals("delegated");
             Set<String> names = names(scopes);
             if (delegated && names.stream().map(GchatScopes::full).noneMatch(DELEGATED::contains)) {
@@ -91,33 +78,22 @@ class GchatScopeContractTest extends ScopeContract {
             Set<String> others = names(everything(mode));
             others.removeAll(names);
             harness.chat.admin().withhold(others.toArray(String[]::new));
-            Map<String, String> settings = harness.settings();
             if (delegated) {
                 harness.chat.admin().delegate(names);
-                settings.put("documents", names.contains("drive.metadata.readonly") ? "check" : "share");
-            } else {
-                names.removeIf(name -> !name.startsWith("chat.app."));
-                harness.chat.admin().approve(names);
-                settings.putIfAbsent("pubsub-subscription", queue(harness));
+                return Map.of("documents", names.contains("drive.metadata.readonly") ? "check" : "share");
             }
-            return connect(settings);
-        }
-
-        private Connector connect(Map<String, String> settings) {
-            return provider()
-                    .create(ConnectorConfig.of(
-                            provider(), settings, Clock.systemUTC(), new Random(3), CredentialStore.none()));
+            names.removeIf(name -> !name.startsWith("chat.app."));
+            harness.chat.admin().approve(names);
+            return mode.name().equals("bot") ? Map.of("pubsub-subscription", queue(harness)) : Map.of();
         }
 
         /** Apps post no files: an account does. */
         @Override
         protected List<FileId> posted(GrantMode mode, ChannelId channel, Connector connector)
                 throws ConnectorException, InterruptedException {
-            GchatHarness harness = harness(mode.name());
-            Map<String, String> account = harness.settings();
-            account.put("auth", "delegated");
-            account.put("subject", harness.chat.relayEmail());
-            try (Connector posting = connect(account)) {
+            GchatHarness harness = harness(mode);
+            Map<String, String> account = Map.of("auth", "delegated", "subject", harness.chat.relayEmail());
+            try (Connector posting = harness.connect(account)) {
                 return super.posted(mode, channel, posting);
             }
         }
@@ -136,18 +112,8 @@ class GchatScopeContractTest extends ScopeContract {
         }
 
         @Override
-        protected ChannelId channel() {
-            return harness("bot").channel();
-        }
-
-        @Override
-        protected UserId person() {
-            return harness("bot").people().first();
-        }
-
-        @Override
         protected Map<String, Probe> own(GrantMode mode) {
-            GchatHarness harness = harness(mode.name());
+            GchatHarness harness = harness(mode);
             Map<String, Probe> probes = new HashMap<>();
             for (String capability :
                     List.of("connect", "membership", "reaction-events", "member-events", "channel-events")) {

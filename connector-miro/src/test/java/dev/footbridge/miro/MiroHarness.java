@@ -1,10 +1,8 @@
 package dev.footbridge.miro;
 
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorProvider;
-import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Emoji;
@@ -12,11 +10,10 @@ import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.miro.emulator.MiroEmulator;
 import dev.footbridge.miro.emulator.MiroEmulatorBuilder;
-import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.EmulatedCalls;
+import dev.footbridge.testkit.contract.EmulatedHarness;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import java.net.URI;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +25,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /** The emulator as the contract wants it. */
-final class MiroHarness implements ConnectorHarness {
+final class MiroHarness extends EmulatedHarness {
 
     private static final String ID = "[A-Za-z0-9=_-]+";
     private static final String BOARD = "/v2/boards/" + ID;
@@ -54,15 +51,14 @@ final class MiroHarness implements ConnectorHarness {
 
     private static final int INVITED = 45;
 
-    final MiroEmulator miro = emulator();
+    final MiroEmulator miro = start();
     final MiroIds ids = new MiroIds(miro.teamId());
     private final String token = miro.accessToken(miro.relayHandle());
     private final String board = board();
     private final ChannelId channel = new ChannelId(ids.workspace(), miro.openFrame(board, "Harness"));
     private final MiroHarnessPeople people = new MiroHarnessPeople(miro, ids);
-    private boolean misdirected;
 
-    private static MiroEmulator emulator() {
+    private static MiroEmulator start() {
         MiroEmulatorBuilder builder = MiroEmulator.builder()
                 .random(new Random(7))
                 .user("ada", "Ada Lovelace", "ada@example.com")
@@ -84,11 +80,17 @@ final class MiroHarness implements ConnectorHarness {
     }
 
     @Override
+    public MiroEmulator emulator() {
+        return miro;
+    }
+
+    @Override
     public ConnectorProvider provider() {
         return new MiroConnectorProvider();
     }
 
-    Map<String, String> settings() {
+    @Override
+    protected Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("team-id", miro.teamId());
         settings.put("access-token", token);
@@ -99,13 +101,6 @@ final class MiroHarness implements ConnectorHarness {
         settings.put("polling-share", "90");
         settings.put("pacing", "off");
         return settings;
-    }
-
-    @Override
-    public Connector connect() {
-        return provider()
-                .create(ConnectorConfig.of(
-                        provider(), settings(), Clock.systemUTC(), new Random(3), CredentialStore.none()));
     }
 
     @Override
@@ -144,47 +139,28 @@ final class MiroHarness implements ConnectorHarness {
     }
 
     @Override
-    public Faults faults() {
-        return new EmulatorFaults();
+    protected String route(Verb verb) {
+        return ROUTES.get(verb);
     }
 
-    private final class EmulatorFaults implements Faults {
+    @Override
+    protected List<String> fileRoutes() {
+        return List.of("GET /files/*");
+    }
 
-        @Override
-        public void next(Verb verb, Fault fault) {
-            miro.faults().add(fault.emulated().on(ROUTES.get(verb)).times(1));
-        }
+    @Override
+    public void revokeCredentials() {
+        miro.revokeToken(token);
+    }
 
-        @Override
-        public void misdirect(String address) {
-            misdirected = true;
-            miro.faults().clear();
-            miro.faults().add(dev.footbridge.testkit.emulator.Fault.misdirect(address));
-        }
-
-        @Override
-        public boolean redirectFiles(String address) {
-            misdirected = true;
-            miro.faults().clear();
-            miro.faults()
-                    .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET /files/*"));
-            return true;
-        }
-
-        @Override
-        public void revokeCredentials() {
-            miro.revokeToken(token);
-        }
-
-        @Override
-        public String withholdScope(Verb verb) {
-            String scope =
-                    Set.of(Verb.READ, Verb.LOOK_UP, Verb.DOWNLOAD).contains(verb) ? "boards:read" : "boards:write";
-            Set<String> rest = new HashSet<>(MiroEmulator.ALL_SCOPES);
-            rest.remove(scope);
-            miro.changeScopes(token, rest);
-            return scope;
-        }
+    @Override
+    public String withholdScope(Verb verb) {
+        String scope =
+                Set.of(Verb.READ, Verb.LOOK_UP, Verb.DOWNLOAD).contains(verb) ? "boards:read" : "boards:write";
+        Set<String> rest = new HashSet<>(MiroEmulator.ALL_SCOPES);
+        rest.remove(scope);
+        miro.changeScopes(token, rest);
+        return scope;
     }
 
     @Override
@@ -237,12 +213,7 @@ final class MiroHarness implements ConnectorHarness {
     }
 
     @Override
-    public void close() {
-        List<JournalEntry> sent = miro.journal().entries();
-        miro.close();
-        // What the platform tells is asked for, whatever it is.
-        if (!misdirected) {
-            MiroRequestSchemas.check(sent);
-        }
+    protected void check(List<JournalEntry> sent) {
+        MiroRequestSchemas.check(sent);
     }
 }

@@ -1,22 +1,14 @@
 package dev.footbridge.miro;
 
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorException;
-import dev.footbridge.core.connector.ConnectorProvider;
-import dev.footbridge.core.connector.CredentialStore;
-import dev.footbridge.core.id.ChannelId;
-import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
-import dev.footbridge.testkit.emulator.Emulator;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,21 +17,16 @@ class MiroScopeContractTest extends ScopeContract {
 
     @Override
     protected ScopeBench bench() {
-        return new Bench();
+        return new Bench(new MiroHarness());
     }
 
     private static final class Bench extends ScopeBench {
 
-        private final MiroHarness harness = new MiroHarness();
+        private final MiroHarness harness;
 
-        @Override
-        protected ConnectorProvider provider() {
-            return harness.provider();
-        }
-
-        @Override
-        protected Emulator emulator() {
-            return harness.miro;
+        Bench(MiroHarness harness) {
+            super(harness);
+            this.harness = harness;
         }
 
         @Override
@@ -48,26 +35,9 @@ class MiroScopeContractTest extends ScopeContract {
         }
 
         @Override
-        protected Connector connect(GrantMode mode, Set<Scope> scopes) {
-            Map<String, String> settings = harness.settings();
-            settings.put(
-                    "access-token",
-                    harness.miro.accessToken(
-                            harness.miro.relayHandle(),
-                            scopes.stream().map(Scope::name).collect(Collectors.toSet())));
-            return provider()
-                    .create(ConnectorConfig.of(
-                            provider(), settings, Clock.systemUTC(), new Random(3), CredentialStore.none()));
-        }
-
-        @Override
-        protected ChannelId channel() {
-            return harness.channel();
-        }
-
-        @Override
-        protected UserId person() {
-            return harness.people().first();
+        protected Map<String, String> grant(GrantMode mode, Set<Scope> scopes) {
+            Set<String> names = scopes.stream().map(Scope::name).collect(Collectors.toSet());
+            return Map.of("access-token", harness.miro.accessToken(harness.miro.relayHandle(), names));
         }
 
         @Override

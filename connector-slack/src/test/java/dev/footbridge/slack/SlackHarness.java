@@ -1,22 +1,19 @@
 package dev.footbridge.slack;
 
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorProvider;
-import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.slack.emulator.SlackEmulator;
-import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.EmulatedCalls;
+import dev.footbridge.testkit.contract.EmulatedHarness;
 import dev.footbridge.testkit.contract.StreamRunner;
 import dev.footbridge.testkit.contract.WebhookHost;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import dev.footbridge.testkit.emulator.WebhookSender;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +23,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** The emulator as the contract wants it. */
-final class SlackHarness implements ConnectorHarness {
+final class SlackHarness extends EmulatedHarness {
 
     private static final Map<Verb, List<String>> METHODS = Map.of(
             Verb.POST, List.of("chat.postMessage"),
@@ -90,11 +87,17 @@ final class SlackHarness implements ConnectorHarness {
     private final SlackHarnessPeople people = new SlackHarnessPeople(slack, ids);
 
     @Override
+    public SlackEmulator emulator() {
+        return slack;
+    }
+
+    @Override
     public ConnectorProvider provider() {
         return new SlackConnectorProvider();
     }
 
-    Map<String, String> settings() {
+    @Override
+    protected Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("team-id", slack.teamId());
         settings.put("token", slack.botToken());
@@ -104,13 +107,6 @@ final class SlackHarness implements ConnectorHarness {
         settings.put("page-size", "5");
         settings.put("settle-time", "0s");
         return settings;
-    }
-
-    @Override
-    public Connector connect() {
-        return provider()
-                .create(ConnectorConfig.of(
-                        provider(), settings(), Clock.systemUTC(), new Random(3), CredentialStore.none()));
     }
 
     @Override
@@ -154,46 +150,26 @@ final class SlackHarness implements ConnectorHarness {
     }
 
     @Override
-    public Faults faults() {
-        return new EmulatorFaults();
+    protected String route(Verb verb) {
+        return "POST /api/" + METHODS.get(verb).get(0);
     }
 
-    private final class EmulatorFaults implements Faults {
+    @Override
+    protected List<String> fileRoutes() {
+        return List.of("GET /files-pri/*");
+    }
 
-        @Override
-        public void next(Verb verb, Fault fault) {
-            slack.faults()
-                    .add(fault.emulated()
-                            .on("POST /api/" + METHODS.get(verb).get(0))
-                            .times(1));
-        }
+    @Override
+    public void revokeCredentials() {
+        slack.admin().revoke(slack.botToken());
+    }
 
-        @Override
-        public void misdirect(String address) {
-            slack.faults().clear();
-            slack.faults().add(dev.footbridge.testkit.emulator.Fault.misdirect(address));
-        }
-
-        @Override
-        public boolean redirectFiles(String address) {
-            slack.faults().clear();
-            slack.faults()
-                    .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET /files-pri/*"));
-            return true;
-        }
-
-        @Override
-        public void revokeCredentials() {
-            slack.admin().revoke(slack.botToken());
-        }
-
-        @Override
-        public String withholdScope(Verb verb) {
-            Set<String> rest = new HashSet<>(ALL_SCOPES);
-            rest.removeAll(SCOPES.get(verb));
-            slack.admin().changeBotScopes(rest);
-            return LEAST.get(verb);
-        }
+    @Override
+    public String withholdScope(Verb verb) {
+        Set<String> rest = new HashSet<>(ALL_SCOPES);
+        rest.removeAll(SCOPES.get(verb));
+        slack.admin().changeBotScopes(rest);
+        return LEAST.get(verb);
     }
 
     @Override
@@ -227,10 +203,15 @@ final class SlackHarness implements ConnectorHarness {
         return runner;
     }
 
+    /** Its calls are methods by name, whatever addresses it is told. */
     @Override
-    public void close() {
-        List<JournalEntry> sent = slack.journal().entries(entry -> entry.path().startsWith("/api/"));
-        slack.close();
-        SlackRequestSchemas.check(sent);
+    protected boolean knowsWhatItAsks() {
+        return true;
+    }
+
+    @Override
+    protected void check(List<JournalEntry> sent) {
+        SlackRequestSchemas.check(
+                sent.stream().filter(entry -> entry.path().startsWith("/api/")).toList());
     }
 }

@@ -1,14 +1,9 @@
 package dev.footbridge.slack;
 
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorException;
-import dev.footbridge.core.connector.ConnectorProvider;
-import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.id.ChannelId;
-import dev.footbridge.core.id.UserId;
-import dev.footbridge.core.id.WorkspaceId;
 import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.GrantType;
@@ -16,11 +11,8 @@ import dev.footbridge.core.scope.Scope;
 import dev.footbridge.slack.emulator.SlackEmulator;
 import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
-import dev.footbridge.testkit.emulator.Emulator;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,28 +24,24 @@ class SlackScopeContractTest extends ScopeContract {
 
     @Override
     protected ScopeBench bench() {
-        return new Bench();
+        return new Bench(new SlackHarness());
     }
 
     private static final class Bench extends ScopeBench {
 
-        private final SlackEmulator slack =
-                SlackEmulator.builder().random(new Random(7)).start();
-        private final WorkspaceId workspace = new WorkspaceId(SlackIds.PLATFORM, slack.teamId());
-        private final String privately = slack.admin().addPrivateChannel("scopes", slack.botUserId());
-        private final String direct = slack.admin().openDirect("ada");
-        private final String group = slack.admin().openDirect("ada", "grace");
-        private final String foreignToken =
-                slack.admin().mintToken("app", slack.appId(), Set.of("authorizations:read"));
+        private final SlackEmulator slack;
+        private final String privately;
+        private final String direct;
+        private final String group;
+        private final String foreignToken;
 
-        @Override
-        protected ConnectorProvider provider() {
-            return new SlackConnectorProvider();
-        }
-
-        @Override
-        protected Emulator emulator() {
-            return slack;
+        Bench(SlackHarness harness) {
+            super(harness);
+            slack = harness.slack;
+            privately = slack.admin().addPrivateChannel("scopes", slack.botUserId());
+            direct = slack.admin().openDirect("ada");
+            group = slack.admin().openDirect("ada", "grace");
+            foreignToken = slack.admin().mintToken("app", slack.appId(), Set.of("authorizations:read"));
         }
 
         @Override
@@ -68,37 +56,18 @@ class SlackScopeContractTest extends ScopeContract {
         }
 
         @Override
-        protected Connector connect(GrantMode mode, Set<Scope> scopes) {
+        protected Map<String, String> grant(GrantMode mode, Set<Scope> scopes) {
             slack.admin()
                     .changeBotScopes(scopes.stream()
                             .filter(scope -> scope.grantType() == GrantType.BOT)
                             .map(Scope::name)
                             .collect(Collectors.toSet()));
             boolean socket = scopes.stream().anyMatch(scope -> scope.grantType() == GrantType.APPLICATION);
-            Map<String, String> settings = new HashMap<>();
-            settings.put("team-id", slack.teamId());
-            settings.put("token", slack.botToken());
-            settings.put("app-token", socket ? slack.appToken() : foreignToken);
-            settings.put("signing-secret", slack.signingSecret());
-            settings.put("api-url", slack.apiUrl());
-            settings.put("settle-time", "0s");
-            return provider()
-                    .create(ConnectorConfig.of(
-                            provider(), settings, Clock.systemUTC(), new Random(3), CredentialStore.none()));
-        }
-
-        @Override
-        protected ChannelId channel() {
-            return channel(slack.channelId("general"));
+            return Map.of("app-token", socket ? slack.appToken() : foreignToken);
         }
 
         private ChannelId channel(String id) {
-            return new ChannelId(workspace, id);
-        }
-
-        @Override
-        protected UserId person() {
-            return new UserId(workspace, slack.userId("ada"));
+            return new ChannelId(channel().workspace(), id);
         }
 
         @Override
@@ -159,11 +128,6 @@ class SlackScopeContractTest extends ScopeContract {
                 }
             }
             Awaitility.await().until(() -> slack.openSockets() <= before);
-        }
-
-        @Override
-        public void close() {
-            slack.close();
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.footbridge.teams;
 
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorProvider;
-import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.connector.WebhookRequest;
@@ -15,10 +13,11 @@ import dev.footbridge.core.id.WorkspaceId;
 import dev.footbridge.teams.emulator.AppRegistration;
 import dev.footbridge.teams.emulator.Seed;
 import dev.footbridge.teams.emulator.TeamsEmulator;
-import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.EmulatedCalls;
+import dev.footbridge.testkit.contract.EmulatedHarness;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.contract.WebhookHost;
+import dev.footbridge.testkit.emulator.JournalEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,13 +29,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The contract against the emulator, with rich notifications and a delegated relay account. */
-final class TeamsHarness implements ConnectorHarness, ConnectorHarness.Faults {
+final class TeamsHarness extends EmulatedHarness {
 
     static final String CLIENT_STATE = "client-state-of-the-test-0123456789";
 
@@ -88,11 +86,13 @@ final class TeamsHarness implements ConnectorHarness, ConnectorHarness.Faults {
         }
     }
 
-    TeamsHarnessClock clock() {
+    @Override
+    protected TeamsHarnessClock clock() {
         return clock;
     }
 
-    TeamsEmulator emulator() {
+    @Override
+    public TeamsEmulator emulator() {
         return emulator;
     }
 
@@ -114,11 +114,7 @@ final class TeamsHarness implements ConnectorHarness, ConnectorHarness.Faults {
     }
 
     @Override
-    public Connector connect() {
-        return connect(Map.of());
-    }
-
-    Connector connect(Map<String, String> changes) {
+    protected Map<String, String> settings() {
         Map<String, String> values = new HashMap<>(Map.of(
                 TeamsSettings.TENANT,
                 Seed.TENANT_ID,
@@ -142,13 +138,7 @@ final class TeamsHarness implements ConnectorHarness, ConnectorHarness.Faults {
                 TeamsHarnessKeys.PASSWORD));
         values.put(TeamsSettings.DOCUMENTS, "share");
         values.put(TeamsSettings.MAIL_DOMAINS, Seed.DOMAIN);
-        changes.forEach((name, value) -> {
-            values.remove(name);
-            if (!value.isEmpty()) {
-                values.put(name, value);
-            }
-        });
-        return provider.create(ConnectorConfig.of(provider, values, clock, new Random(1), CredentialStore.none()));
+        return values;
     }
 
     @Override
@@ -191,11 +181,6 @@ final class TeamsHarness implements ConnectorHarness, ConnectorHarness.Faults {
     }
 
     @Override
-    public Faults faults() {
-        return this;
-    }
-
-    @Override
     public Calls calls() {
         return new EmulatedCalls(emulator.journal(), TeamsHarness::is, request -> true);
     }
@@ -228,20 +213,25 @@ final class TeamsHarness implements ConnectorHarness, ConnectorHarness.Faults {
         return new FileId(workspace, "file/" + channel().value() + "/1!00000000-0000-4000-8000-000000000000");
     }
 
+    /** Pages are asked for only where Graph has its lists. */
     @Override
-    public void close() {
+    protected boolean knowsWhatItAsks() {
+        return true;
+    }
+
+    @Override
+    protected void check(List<JournalEntry> sent) {
+        TeamsRequestSchemas.shared().check(sent);
+    }
+
+    /** The emulator is everybody's. */
+    @Override
+    protected void end() {
         notifications.close();
-        TeamsRequestSchemas.shared().check(emulator.journal().entries());
     }
-
-    // Faults
 
     @Override
-    public void next(Verb verb, Fault fault) {
-        emulator.faults().add(fault.emulated().on(route(verb)).times(1));
-    }
-
-    private static String route(Verb verb) {
+    protected String route(Verb verb) {
         return switch (verb) {
             case POST, UPLOAD -> "POST /v1.0/teams/*/messages";
             case DOWNLOAD -> "GET /v1.0/shares/*";
@@ -255,19 +245,8 @@ final class TeamsHarness implements ConnectorHarness, ConnectorHarness.Faults {
     }
 
     @Override
-    public void misdirect(String address) {
-        emulator.faults().clear();
-        emulator.faults().add(dev.footbridge.testkit.emulator.Fault.misdirect(address));
-    }
-
-    @Override
-    public boolean redirectFiles(String address) {
-        emulator.faults().clear();
-        emulator.faults()
-                .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET /storage/download/*"));
-        emulator.faults()
-                .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET */hostedContents/*"));
-        return true;
+    protected List<String> fileRoutes() {
+        return List.of("GET /storage/download/*", "GET */hostedContents/*");
     }
 
     @Override

@@ -1,14 +1,11 @@
 package dev.footbridge.teams;
 
-import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
-import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.id.ChannelId;
-import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.GrantType;
 import dev.footbridge.core.scope.Scope;
@@ -16,7 +13,6 @@ import dev.footbridge.teams.emulator.AppRegistration;
 import dev.footbridge.teams.emulator.Seed;
 import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
-import dev.footbridge.testkit.emulator.Emulator;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,21 +28,16 @@ class TeamsScopeContractTest extends ScopeContract {
 
     @Override
     protected ScopeBench bench() {
-        return new Bench();
+        return new Bench(new TeamsHarness());
     }
 
     private static final class Bench extends ScopeBench {
 
-        private final TeamsHarness harness = new TeamsHarness();
+        private final TeamsHarness harness;
 
-        @Override
-        protected ConnectorProvider provider() {
-            return harness.provider();
-        }
-
-        @Override
-        protected Emulator emulator() {
-            return harness.emulator();
+        Bench(TeamsHarness harness) {
+            super(harness);
+            this.harness = harness;
         }
 
         /** Tokens, keys, and what becomes of the app's own subscriptions. */
@@ -57,7 +48,7 @@ class TeamsScopeContractTest extends ScopeContract {
         }
 
         @Override
-        protected Connector connect(GrantMode mode, Set<Scope> scopes) {
+        protected Map<String, String> grant(GrantMode mode, Set<Scope> scopes) {
             harness.emulator()
                     .registerApp(new AppRegistration(
                             Seed.APP_ID,
@@ -65,9 +56,7 @@ class TeamsScopeContractTest extends ScopeContract {
                             names(scopes, GrantType.APPLICATION),
                             names(scopes, GrantType.DELEGATED),
                             names(scopes, GrantType.RESOURCE_SPECIFIC)));
-            return mode.name().equals("delegated")
-                    ? harness.connect()
-                    : harness.connect(Map.of(TeamsSettings.REFRESH_TOKEN, ""));
+            return mode.name().equals("delegated") ? Map.of() : Map.of(TeamsSettings.REFRESH_TOKEN, "");
         }
 
         private static Set<String> names(Set<Scope> scopes, GrantType type) {
@@ -75,16 +64,6 @@ class TeamsScopeContractTest extends ScopeContract {
                     .filter(scope -> scope.grantType() == type)
                     .map(Scope::name)
                     .collect(Collectors.toSet());
-        }
-
-        @Override
-        protected ChannelId channel() {
-            return harness.channel();
-        }
-
-        @Override
-        protected UserId person() {
-            return harness.people().first();
         }
 
         @Override
@@ -171,11 +150,6 @@ class TeamsScopeContractTest extends ScopeContract {
 
         private URI document() {
             return harness.document().orElseThrow().link();
-        }
-
-        @Override
-        public void close() {
-            harness.close();
         }
     }
 }

@@ -1,17 +1,15 @@
 package dev.footbridge.webex;
 
 import dev.footbridge.core.connector.Connector;
-import dev.footbridge.core.connector.ConnectorConfig;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorProvider;
-import dev.footbridge.core.connector.CredentialStore;
 import dev.footbridge.core.connector.InboundSink;
 import dev.footbridge.core.connector.Verb;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
-import dev.footbridge.testkit.contract.ConnectorHarness;
 import dev.footbridge.testkit.contract.EmulatedCalls;
+import dev.footbridge.testkit.contract.EmulatedHarness;
 import dev.footbridge.testkit.contract.WebhookHost;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import dev.footbridge.webex.emulator.WebexEmulator;
@@ -27,7 +25,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** The emulator as the contract wants it; the connector acts as the relay account of an integration. */
-final class WebexHarness implements ConnectorHarness {
+final class WebexHarness extends EmulatedHarness {
 
     static final Set<String> SCOPES = Set.of(
             "spark:kms",
@@ -66,7 +64,6 @@ final class WebexHarness implements ConnectorHarness {
     private final Set<String> scopes;
     private final boolean guests;
     private final Clock clock;
-    private boolean misdirected;
 
     WebexHarness() {
         this(Clock.systemUTC());
@@ -97,11 +94,22 @@ final class WebexHarness implements ConnectorHarness {
     }
 
     @Override
+    public WebexEmulator emulator() {
+        return webex;
+    }
+
+    @Override
+    protected Clock clock() {
+        return clock;
+    }
+
+    @Override
     public ConnectorProvider provider() {
         return new WebexConnectorProvider();
     }
 
-    Map<String, String> settings() {
+    @Override
+    protected Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("org-id", webex.orgId());
         settings.put("token", token);
@@ -111,24 +119,6 @@ final class WebexHarness implements ConnectorHarness {
         settings.put("settle-time", "0s");
         settings.put("guests", guests ? "on" : "off");
         return settings;
-    }
-
-    @Override
-    public Connector connect() {
-        return connect(Map.of());
-    }
-
-    /** @param changes settings that differ; an empty value takes one away */
-    Connector connect(Map<String, String> changes) {
-        Map<String, String> settings = settings();
-        changes.forEach((name, value) -> {
-            settings.remove(name);
-            if (!value.isEmpty()) {
-                settings.put(name, value);
-            }
-        });
-        return provider()
-                .create(ConnectorConfig.of(provider(), settings, clock, new Random(3), CredentialStore.none()));
     }
 
     @Override
@@ -189,45 +179,26 @@ final class WebexHarness implements ConnectorHarness {
     }
 
     @Override
-    public Faults faults() {
-        return new EmulatorFaults();
+    protected String route(Verb verb) {
+        return ROUTES.get(verb);
     }
 
-    private final class EmulatorFaults implements Faults {
+    @Override
+    protected List<String> fileRoutes() {
+        return List.of("GET /v1/contents/*");
+    }
 
-        @Override
-        public void next(Verb verb, Fault fault) {
-            webex.faults().add(fault.emulated().on(ROUTES.get(verb)).times(1));
-        }
+    @Override
+    public void revokeCredentials() {
+        webex.revokeToken(token);
+    }
 
-        @Override
-        public void misdirect(String address) {
-            misdirected = true;
-            webex.faults().clear();
-            webex.faults().add(dev.footbridge.testkit.emulator.Fault.misdirect(address));
-        }
-
-        @Override
-        public boolean redirectFiles(String address) {
-            misdirected = true;
-            webex.faults().clear();
-            webex.faults()
-                    .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on("GET /v1/contents/*"));
-            return true;
-        }
-
-        @Override
-        public void revokeCredentials() {
-            webex.revokeToken(token);
-        }
-
-        @Override
-        public String withholdScope(Verb verb) {
-            Set<String> rest = new HashSet<>(scopes);
-            rest.remove(LEAST.get(verb));
-            webex.changeScopes(token, rest);
-            return LEAST.get(verb);
-        }
+    @Override
+    public String withholdScope(Verb verb) {
+        Set<String> rest = new HashSet<>(scopes);
+        rest.remove(LEAST.get(verb));
+        webex.changeScopes(token, rest);
+        return LEAST.get(verb);
     }
 
     @Override
@@ -272,12 +243,7 @@ final class WebexHarness implements ConnectorHarness {
     }
 
     @Override
-    public void close() {
-        List<JournalEntry> sent = webex.journal().entries();
-        webex.close();
-        // What the platform tells is asked for, whatever it is.
-        if (!misdirected) {
-            WebexRequestSchemas.shared().check(sent);
-        }
+    protected void check(List<JournalEntry> sent) {
+        WebexRequestSchemas.shared().check(sent);
     }
 }

@@ -2,18 +2,15 @@ package dev.footbridge.webex;
 
 import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.ConnectorException;
-import dev.footbridge.core.connector.ConnectorProvider;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.document.Document;
-import dev.footbridge.core.id.ChannelId;
-import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.testkit.contract.ScopeBench;
 import dev.footbridge.testkit.contract.ScopeContract;
-import dev.footbridge.testkit.emulator.Emulator;
+import dev.footbridge.webex.emulator.WebexEmulator;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +22,7 @@ class WebexScopeContractTest extends ScopeContract {
 
     @Override
     protected ScopeBench bench() {
-        return new Bench();
+        return new Bench(new WebexHarness());
     }
 
     /** A token that may not even ask whose it is works all the same; the check says what it lacks. */
@@ -37,17 +34,12 @@ class WebexScopeContractTest extends ScopeContract {
 
     private static final class Bench extends ScopeBench {
 
-        private final WebexHarness harness = new WebexHarness();
+        private final WebexEmulator webex;
         private int addresses;
 
-        @Override
-        protected ConnectorProvider provider() {
-            return harness.provider();
-        }
-
-        @Override
-        protected Emulator emulator() {
-            return harness.webex;
+        Bench(WebexHarness harness) {
+            super(harness);
+            webex = harness.webex;
         }
 
         /** Webex does not tell what a token holds that it did not just hand out. */
@@ -57,24 +49,14 @@ class WebexScopeContractTest extends ScopeContract {
         }
 
         @Override
-        protected Connector connect(GrantMode mode, Set<Scope> scopes) {
+        protected Map<String, String> grant(GrantMode mode, Set<Scope> scopes) {
             Set<String> names = scopes.stream().map(Scope::name).collect(Collectors.toSet());
             boolean service = mode.name().equals("service-app");
-            return harness.connect(Map.of(
+            return Map.of(
                     "token",
-                    service ? harness.webex.issueServiceAppToken(names) : harness.webex.issueToken("relay", names),
+                    service ? webex.issueServiceAppToken(names) : webex.issueToken("relay", names),
                     "guests",
-                    service ? "on" : "off"));
-        }
-
-        @Override
-        protected ChannelId channel() {
-            return harness.channel();
-        }
-
-        @Override
-        protected UserId person() {
-            return harness.people().first();
+                    service ? "on" : "off");
         }
 
         @Override
@@ -92,11 +74,6 @@ class WebexScopeContractTest extends ScopeContract {
         protected URI address() {
             addresses++;
             return URI.create("https://relay.example.org/webex" + addresses);
-        }
-
-        @Override
-        public void close() {
-            harness.close();
         }
     }
 }

@@ -13,14 +13,12 @@ import dev.footbridge.core.document.Emoji;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.id.MessageId;
-import dev.footbridge.core.id.UserId;
 import dev.footbridge.core.scope.Capability;
 import dev.footbridge.core.scope.GrantMode;
 import dev.footbridge.core.scope.GrantType;
 import dev.footbridge.core.scope.GrantWarnings;
 import dev.footbridge.core.scope.Scope;
 import dev.footbridge.core.scope.ScopeCatalogue;
-import dev.footbridge.testkit.emulator.Emulator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,8 +37,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What {@link ScopeContract} needs: one running platform, connectors whose credentials hold exactly the scopes that are
- * asked for, and for each capability a way to use it. Extended once per connector. Rate limits are off.
+ * What {@link ScopeContract} needs: the harness of {@link ConnectorContract}, credentials that hold exactly the scopes that
+ * are asked for, and for each capability a way to use it. Extended once per connector. Rate limits are off.
  */
 public abstract class ScopeBench implements AutoCloseable {
 
@@ -55,12 +53,15 @@ public abstract class ScopeBench implements AutoCloseable {
         'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b
     };
 
+    private final EmulatedHarness harness;
     private final Map<String, List<FileId>> files = new HashMap<>();
     private final Map<String, Deque<MessageId>> stock = new HashMap<>();
     private int keys;
 
-    /** For a subclass in any package. */
-    protected ScopeBench() {}
+    /** @param harness the platform with its people, which the bench closes */
+    protected ScopeBench(EmulatedHarness harness) {
+        this.harness = harness;
+    }
 
     /** Uses a capability once. */
     @FunctionalInterface
@@ -77,19 +78,30 @@ public abstract class ScopeBench implements AutoCloseable {
         Optional<String> missing(Connector connector) throws ConnectorException, InterruptedException;
     }
 
-    protected abstract ConnectorProvider provider();
+    /** The platform that credentials of this mode are for. Defaults to the same for all. */
+    protected EmulatedHarness harness(GrantMode mode) {
+        return harness;
+    }
 
-    /** The platform. */
-    protected abstract Emulator emulator();
+    /**
+     * The platform gives credentials of this mode these scopes from now on, and no others.
+     *
+     * @return the settings of a connector that holds them, as far as they differ from the harness's
+     */
+    protected abstract Map<String, String> grant(GrantMode mode, Set<Scope> scopes);
 
-    /** A new connector of this mode; the platform gives its credentials these scopes from now on, and no others. */
-    protected abstract Connector connect(GrantMode mode, Set<Scope> scopes);
+    final Connector connect(GrantMode mode, Set<Scope> scopes) {
+        return harness(mode).connect(grant(mode, scopes));
+    }
+
+    protected final ConnectorProvider provider() {
+        return harness.provider();
+    }
 
     /** A channel in which the connector may do everything. */
-    protected abstract ChannelId channel();
-
-    /** Somebody the platform knows. */
-    protected abstract UserId person();
+    protected final ChannelId channel() {
+        return harness.channel();
+    }
 
     /** Ways to use capabilities that only this platform has, or has in another way. */
     protected abstract Map<String, Probe> own(GrantMode mode);
@@ -126,7 +138,7 @@ public abstract class ScopeBench implements AutoCloseable {
         probes.put("read", reading(channel()));
         probes.put(
                 "people",
-                calling(connector -> connector.directory().orElseThrow().user(person())));
+                calling(connector -> connector.directory().orElseThrow().user(harness.people().first())));
         probes.put("channels", calling(connector -> {
             connector.directory().orElseThrow().channel(channel());
             connector.directory().orElseThrow().channels(Optional.empty());
@@ -324,5 +336,7 @@ public abstract class ScopeBench implements AutoCloseable {
     }
 
     @Override
-    public abstract void close();
+    public void close() {
+        harness.close();
+    }
 }

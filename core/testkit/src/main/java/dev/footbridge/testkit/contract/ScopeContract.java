@@ -269,7 +269,7 @@ public abstract class ScopeContract {
     private String stopped(Kind kind, Capability capability) throws InterruptedException {
         try (Connector connector = bench.connect(kind.mode(), useless(kind.mode()))) {
             tried(ScopeBench.calling(Connector::check), connector);
-            long before = bench.emulator().journal().entries().stream()
+            long before = bench.harness(kind.mode()).emulator().journal().entries().stream()
                     .mapToLong(JournalEntry::sequence)
                     .max()
                     .orElse(0);
@@ -277,7 +277,7 @@ public abstract class ScopeContract {
             if (said.isEmpty() || said.startsWith(FAILED)) {
                 return "should be refused, says '" + said + "'";
             }
-            List<String> requests = bench.emulator().journal().entries(entry -> entry.sequence() > before).stream()
+            List<String> requests = bench.harness(kind.mode()).emulator().journal().entries(entry -> entry.sequence() > before).stream()
                     .map(entry -> entry.method() + " " + entry.path())
                     .filter(request -> !bench.needsNoScope(request))
                     .toList();
