@@ -83,7 +83,8 @@ final class GchatTransport extends HttpTransport {
 
         Incoming(Response response) {
             this.response = response;
-            this.headers = response.headers();
+            // Google's library would follow it by itself, and fails in its own way where it leads to no server.
+            this.headers = response.headers().newBuilder().removeAll("Location").build();
         }
 
         @Override

@@ -87,7 +87,7 @@ final class GchatHarness extends EmulatedHarness {
                 .random(new Random(7))
                 .customEmoji(Set.of("party_parrot"))
                 .webhooks(WebhookSender.Options.defaults().withTimeScale(1_000))
-                .pullWait(Duration.ofMillis(200))
+                .pullWait(Duration.ofMillis(50))
                 .start();
         this.document = auth.isDelegated() ? Optional.of(new GchatHarnessDocument(chat)) : Optional.empty();
         this.people = new GchatHarnessPeople(chat, ids, auth == GchatAuth.BOT ? "@app " : "");
@@ -204,8 +204,8 @@ final class GchatHarness extends EmulatedHarness {
                 .catalogue()
                 .operation(operation(verb))
                 .alternatives()
-                .forEach(set -> set.forEach(scope ->
-                        rest.remove(scope.name().substring(scope.name().lastIndexOf('/') + 1))));
+                .forEach(set -> set.forEach(
+                        scope -> rest.remove(scope.name().substring(scope.name().lastIndexOf('/') + 1))));
         chat.admin().delegate(rest);
         return GchatScopes.full(LEAST.get(verb));
     }

@@ -155,8 +155,7 @@ final class MiroHarness extends EmulatedHarness {
 
     @Override
     public String withholdScope(Verb verb) {
-        String scope =
-                Set.of(Verb.READ, Verb.LOOK_UP, Verb.DOWNLOAD).contains(verb) ? "boards:read" : "boards:write";
+        String scope = Set.of(Verb.READ, Verb.LOOK_UP, Verb.DOWNLOAD).contains(verb) ? "boards:read" : "boards:write";
         Set<String> rest = new HashSet<>(MiroEmulator.ALL_SCOPES);
         rest.remove(scope);
         miro.changeScopes(token, rest);

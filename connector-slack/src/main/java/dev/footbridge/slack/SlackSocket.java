@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +61,20 @@ final class SlackSocket implements StreamIngress {
     @Override
     public void run(InboundSink sink) throws ConnectorException, InterruptedException {
         while (true) {
-            String url = Json.nonBlank(api.callWith(appToken, OPEN), "url")
-                    .filter(address -> address.startsWith("wss://") || address.startsWith("ws://"))
+            HttpUrl address = Json.nonBlank(api.callWith(appToken, OPEN), "url")
+                    .flatMap(SlackSocket::address)
                     .orElseThrow(() -> SlackErrors.notFromSlack(OPEN, 200, "no_url"));
-            try (SlackSocketConnection connection = SlackSocketConnection.open(client, url)) {
+            try (SlackSocketConnection connection = SlackSocketConnection.open(client, address)) {
                 new Session(connection, sink).run();
             }
         }
+    }
+
+    /** OkHttp knows a web socket by the address that its handshake goes to. */
+    private static Optional<HttpUrl> address(String told) {
+        return told.startsWith("wss://") || told.startsWith("ws://")
+                ? Optional.ofNullable(HttpUrl.parse("http" + told.substring("ws".length())))
+                : Optional.empty();
     }
 
     /** One connection, from hello to Slack's wish for a new one. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -27,12 +28,12 @@ final class SlackSocketConnection implements AutoCloseable {
     private final BlockingQueue<Frame> frames = new ArrayBlockingQueue<>(MOST_WAITING);
     private final WebSocket socket;
 
-    private SlackSocketConnection(OkHttpClient client, String url) {
-        this.socket = client.newWebSocket(new Request.Builder().url(url).build(), new Listener());
+    private SlackSocketConnection(OkHttpClient client, HttpUrl address) {
+        this.socket = client.newWebSocket(new Request.Builder().url(address).build(), new Listener());
     }
 
-    static SlackSocketConnection open(OkHttpClient client, String url) {
-        return new SlackSocketConnection(client, url);
+    static SlackSocketConnection open(OkHttpClient client, HttpUrl address) {
+        return new SlackSocketConnection(client, address);
     }
 
     /** Waits for a frame, however long; takes more that wait already. */

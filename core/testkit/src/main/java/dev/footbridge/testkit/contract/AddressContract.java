@@ -13,6 +13,7 @@ import dev.footbridge.core.connector.History;
 import dev.footbridge.core.connector.Page;
 import dev.footbridge.core.connector.Persona;
 import dev.footbridge.core.connector.Sharing;
+import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.document.Link;
@@ -32,7 +33,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,7 +44,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** C128 to C130: where addresses that come from outside do not lead. */
+/** C128 to C130 and C136 to C138: where addresses that come from outside do not lead. */
 abstract class AddressContract extends MemberContract {
 
     /** A document and no picture: of those most platforms keep the bytes apart from the message. */
@@ -54,10 +58,36 @@ abstract class AddressContract extends MemberContract {
     class Addresses {
 
         private final Trap trap = new Trap();
+        private final WebhookHost host = new WebhookHost();
 
         @AfterEach
         void closeTrap() {
             trap.close();
+            host.close();
+        }
+
+        /** Whatever address the platform leads to, a connector that knows nothing yet goes there in no call. */
+        private void nobodyComes(Predicate<String> wrong, Calls calls) throws Exception {
+            for (String address : trap.addresses()) {
+                if (wrong.test(address)) {
+                    // One that has seen nothing: others may know better addresses.
+                    try (Connector fresh = harness.connect()) {
+                        calls.of(fresh);
+                    }
+                }
+            }
+            nobodyCame();
+        }
+
+        /** And ends it again, so that the next one has something to do. */
+        private void subscribe(Connector by) throws InterruptedException {
+            if (by.subscriptions().isPresent()) {
+                Subscriptions subscriptions = by.subscriptions().get();
+                // Some platforms ask the address first.
+                by.webhooks().ifPresent(webhooks -> host.route(webhooks, events -> {}));
+                attempt(() -> subscriptions.ensure(Set.of(channel()), host.uri()));
+                attempt(() -> subscriptions.ensure(Set.of(), host.uri()));
+            }
         }
 
         @Test
@@ -68,19 +98,43 @@ abstract class AddressContract extends MemberContract {
             for (int i = 0; i < harness.moreThanOnePage(); i++) {
                 people().post(person(), channel(), "one of many");
             }
-            for (String address : trap.addresses()) {
-                harness.faults().misdirect(address);
-                // One that has seen nothing: others may know better addresses.
-                try (Connector fresh = harness.connect()) {
-                    read(fresh, message);
-                    write(fresh);
-                    lookUp(fresh);
-                    if (file.isPresent()) {
-                        attempt(() -> assertThat(bytes(fresh, file.get())).isEqualTo(BYTES));
-                    }
+            nobodyComes(harness.faults()::misdirect, fresh -> {
+                read(fresh, message);
+                write(fresh);
+                lookUp(fresh);
+                if (file.isPresent()) {
+                    attempt(() -> assertThat(bytes(fresh, file.get())).isEqualTo(BYTES));
                 }
-            }
-            nobodyCame();
+            });
+        }
+
+        @Test
+        @Timeout(value = 300, unit = TimeUnit.SECONDS)
+        void c136_an_address_told_while_subscribing_leads_nowhere_but_to_the_platform() throws Exception {
+            nobodyComes(harness.faults()::misdirect, this::subscribe);
+        }
+
+        @Test
+        @Timeout(value = 300, unit = TimeUnit.SECONDS)
+        void c137_a_stream_connects_nowhere_but_to_the_platform() throws Exception {
+            nobodyComes(harness.faults()::misdirect, AddressContract.this::listen);
+        }
+
+        @Test
+        @Timeout(value = 300, unit = TimeUnit.SECONDS)
+        void c138_a_redirect_of_any_call_is_not_followed() throws Exception {
+            Optional<FileId> file = file();
+            MessageId message = people().post(person(), channel(), "redirected");
+            nobodyComes(harness.faults()::redirect, fresh -> {
+                read(fresh, message);
+                write(fresh);
+                lookUp(fresh);
+                subscribe(fresh);
+                listen(fresh);
+                if (file.isPresent()) {
+                    attempt(() -> bytes(fresh, file.get()));
+                }
+            });
         }
 
         @Test
@@ -130,6 +184,11 @@ abstract class AddressContract extends MemberContract {
             new Socket("127.0.0.1", trap.port()).close();
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> trap.caught() == 1);
         }
+    }
+
+    /** What is asked of a connector. */
+    private interface Calls {
+        void of(Connector connector) throws Exception;
     }
 
     private static Optional<URI> uri(String address) {
@@ -218,6 +277,31 @@ abstract class AddressContract extends MemberContract {
             if (by.sharing().isPresent()) {
                 attempt(() -> by.sharing().get().check(link, Set.of("ada@elsewhere.example")));
             }
+        }
+    }
+
+    /** Until the stream has ended or asked the platform a few times. */
+    private void listen(Connector by) throws InterruptedException {
+        if (by.stream().isEmpty()) {
+            return;
+        }
+        // What a host does for each channel of a bridge; one that polls looks only there.
+        by.features(channel());
+        long before = harness.calls().all();
+        FutureTask<Void> running = new FutureTask<>(() -> {
+            by.stream().get().run(events -> {});
+            return null;
+        });
+        Thread runner = new Thread(running, "stream");
+        runner.start();
+        Awaitility.await().until(() -> running.isDone() || harness.calls().all() > before + 2);
+        runner.interrupt();
+        try {
+            running.get();
+        } catch (ExecutionException e) {
+            assertThat(e.getCause())
+                    .as("how a stream ends")
+                    .isInstanceOfAny(ConnectorException.class, InterruptedException.class);
         }
     }
 

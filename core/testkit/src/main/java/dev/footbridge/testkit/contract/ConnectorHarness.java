@@ -247,14 +247,24 @@ public interface ConnectorHarness extends AutoCloseable {
         void next(Verb verb, Fault fault);
 
         /**
-         * From now on the platform tells this address in the place of every other: of files, uploads, next pages, pictures;
-         * what was set by this or {@link #redirectFiles} before is over.
+         * From now on the platform tells this address in the place of every other: of files, uploads, next pages, pictures,
+         * keys, sockets; what was set by this or a redirect before is over.
+         *
+         * @return false where it tells none
          */
-        void misdirect(String address);
+        boolean misdirect(String address);
 
         /**
-         * From now on whoever asks for the bytes of a file is sent to this address; what was set by this or {@link
-         * #misdirect} before is over.
+         * From now on every call is sent to this address; what was set by this, {@link #misdirect} or {@link
+         * #redirectFiles} before is over.
+         *
+         * @return false where calls go to no address
+         */
+        boolean redirect(String address);
+
+        /**
+         * From now on whoever asks for the bytes of a file is sent to this address; what was set by this, {@link
+         * #misdirect} or {@link #redirect} before is over.
          *
          * @return false where bytes come by no address
          */

@@ -71,15 +71,25 @@ public abstract class EmulatedHarness implements ConnectorHarness, ConnectorHarn
     }
 
     @Override
-    public final void misdirect(String address) {
+    public final boolean misdirect(String address) {
         spoil();
         emulator().faults().add(dev.footbridge.testkit.emulator.Fault.misdirect(address));
+        return true;
+    }
+
+    @Override
+    public final boolean redirect(String address) {
+        return redirect(address, List.of("*"));
     }
 
     @Override
     public final boolean redirectFiles(String address) {
+        return redirect(address, fileRoutes());
+    }
+
+    private boolean redirect(String address, List<String> routes) {
         spoil();
-        for (String route : fileRoutes()) {
+        for (String route : routes) {
             emulator()
                     .faults()
                     .add(dev.footbridge.testkit.emulator.Fault.redirect(address).on(route));

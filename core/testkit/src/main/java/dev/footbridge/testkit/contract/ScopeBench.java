@@ -138,7 +138,10 @@ public abstract class ScopeBench implements AutoCloseable {
         probes.put("read", reading(channel()));
         probes.put(
                 "people",
-                calling(connector -> connector.directory().orElseThrow().user(harness.people().first())));
+                calling(connector -> connector
+                        .directory()
+                        .orElseThrow()
+                        .user(harness.people().first())));
         probes.put("channels", calling(connector -> {
             connector.directory().orElseThrow().channel(channel());
             connector.directory().orElseThrow().channels(Optional.empty());

@@ -277,10 +277,11 @@ public abstract class ScopeContract {
             if (said.isEmpty() || said.startsWith(FAILED)) {
                 return "should be refused, says '" + said + "'";
             }
-            List<String> requests = bench.harness(kind.mode()).emulator().journal().entries(entry -> entry.sequence() > before).stream()
-                    .map(entry -> entry.method() + " " + entry.path())
-                    .filter(request -> !bench.needsNoScope(request))
-                    .toList();
+            List<String> requests =
+                    bench.harness(kind.mode()).emulator().journal().entries(entry -> entry.sequence() > before).stream()
+                            .map(entry -> entry.method() + " " + entry.path())
+                            .filter(request -> !bench.needsNoScope(request))
+                            .toList();
             return requests.isEmpty() || bench.isJudgedByPlatform(kind.mode(), capability)
                     ? ""
                     : "sent " + requests + " and said '" + said + "'";

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Misdirection {
 
     /** Scheme and host, then what is asked for there. */
-    private static final Pattern ADDRESS = Pattern.compile("(?:https?|wss?)://[^\\s\"'<>|\\\\/]*([^\\s\"'<>|\\\\]*)");
+    private static final Pattern ADDRESS = Pattern.compile("(http|ws)s?://[^\\s\"'<>|\\\\/]*([^\\s\"'<>|\\\\]*)");
 
     private Misdirection() {}
 
@@ -32,9 +32,11 @@ final class Misdirection {
 
     private static String replaced(String text, String address) {
         return ADDRESS.matcher(text).replaceAll(found -> {
-            String path = found.group(1);
-            boolean takesPath = address.endsWith("/") && path.startsWith("/");
-            return Matcher.quoteReplacement(takesPath ? address + path.substring(1) : address);
+            // That of a web socket stays one.
+            String other = found.group(1).equals("ws") ? address.replaceFirst("^http", "ws") : address;
+            String path = found.group(2);
+            boolean takesPath = other.endsWith("/") && path.startsWith("/");
+            return Matcher.quoteReplacement(takesPath ? other + path.substring(1) : other);
         });
     }
 }

@@ -145,6 +145,24 @@ class ContractMutationTest {
         assertThat(run.failedRules()).containsExactly("c79");
     }
 
+    @Test
+    void a_connector_that_does_not_go_where_it_is_told_passes() {
+        Run run = on(() -> AddressMutants.platform((real, told) -> real), AddressMutants.BY_RULE::containsKey);
+        assertThat(run.failedRules()).isEmpty();
+        assertThat(run.tests()).isEqualTo(AddressMutants.BY_RULE.size());
+    }
+
+    static Set<String> rulesOfAddresses() {
+        return AddressMutants.BY_RULE.keySet();
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.MethodSource("rulesOfAddresses")
+    void a_connector_that_goes_where_it_is_told_fails(String rule) {
+        Run run = on(() -> AddressMutants.platform(AddressMutants.BY_RULE.get(rule)), rule::equals);
+        assertThat(run.failedRules()).containsExactly(rule);
+    }
+
     static Stream<Mutant> mutants() {
         return Stream.of(
                         PostingMutants.all(),

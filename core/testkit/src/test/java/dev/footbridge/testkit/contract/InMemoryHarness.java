@@ -263,7 +263,14 @@ class InMemoryHarness
 
     /** The fake tells no addresses. */
     @Override
-    public void misdirect(String address) {}
+    public boolean misdirect(String address) {
+        return false;
+    }
+
+    @Override
+    public boolean redirect(String address) {
+        return false;
+    }
 
     @Override
     public boolean redirectFiles(String address) {
