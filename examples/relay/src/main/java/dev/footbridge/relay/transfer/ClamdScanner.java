@@ -40,7 +40,8 @@ public final class ClamdScanner implements FileScanner {
     private static final String CLEAN = "stream: OK";
     private static final String FOUND = " FOUND";
     /** Of this file; any other trouble is the scanner's own. */
-    private static final Pattern NOT_SCANNED = Pattern.compile("(stream: |INSTREAM size limit exceeded).*ERROR");
+    private static final Pattern NOT_SCANNED = Pattern.compile(
+            "(stream: |INSTREAM size limit exceeded).*ERROR|stream: Heuristics\\.Limits\\.Exceeded.* FOUND");
 
     private final URI address;
     private final Duration patience;
@@ -194,13 +195,6 @@ public final class ClamdScanner implements FileScanner {
         }
 
         private void judge(String verdict) throws ConnectorException {
-            if (verdict.endsWith(FOUND)) {
-                LOG.atWarn()
-                        .addKeyValue("event", "file_infected")
-                        .addKeyValue("verdict", verdict)
-                        .log("the virus scanner refused a file");
-                throw ConnectorException.of(Kind.REJECTED, FileInspection.INFECTED, "the virus scanner refused it");
-            }
             if (NOT_SCANNED.matcher(verdict).matches()) {
                 LOG.atWarn()
                         .addKeyValue("event", "file_not_scanned")
@@ -208,6 +202,13 @@ public final class ClamdScanner implements FileScanner {
                         .log("the virus scanner could not check a file");
                 throw ConnectorException.of(
                         Kind.REJECTED, FileInspection.NOT_SCANNED, "the virus scanner could not check it");
+            }
+            if (verdict.endsWith(FOUND)) {
+                LOG.atWarn()
+                        .addKeyValue("event", "file_infected")
+                        .addKeyValue("verdict", verdict)
+                        .log("the virus scanner refused a file");
+                throw ConnectorException.of(Kind.REJECTED, FileInspection.INFECTED, "the virus scanner refused it");
             }
             if (!verdict.equals(CLEAN)) {
                 throw unavailable(new IOException("an answer of trouble, or that nobody knows"));

@@ -83,6 +83,8 @@ class ClamdScannerTest {
     @ParameterizedTest
     @CsvSource({
         "stream: Can't open file ERROR, REJECTED, not_scanned",
+        "stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND, REJECTED, not_scanned",
+        "stream: Win.Test.EICAR_HDB-1 FOUND, REJECTED, infected",
         "INSTREAM: Error writing to temporary file. ERROR, UNAVAILABLE, scanner_unavailable",
         "COMMAND READ TIMED OUT, UNAVAILABLE, scanner_unavailable",
         "stream: OKAY, UNAVAILABLE, scanner_unavailable",
