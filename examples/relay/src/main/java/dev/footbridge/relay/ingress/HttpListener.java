@@ -52,7 +52,8 @@ public final class HttpListener implements AutoCloseable {
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setMinRequestDataRate(MIN_REQUEST_RATE);
-        // It would hold 50 kB for each connection that asked twice, also while nobody asks: strangers could fill the heap.
+        // It would hold 50 kB for each connection that asked twice, also while nobody asks: strangers could fill the
+        // heap.
         http.setHeaderCacheSize(0);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);

@@ -24,7 +24,8 @@ class ManyReadersTest {
     private static final int READERS = Integer.getInteger("footbridge.readers", 200);
     private static final int PER_PERSON = 5;
     private static final long FILE = 256L << 20;
-    private static final long MEMORY = 48L << 20;
+    /** For all that are served, and for each connection. */
+    private static final long MEMORY = (16L << 20) + READERS * (6L << 10);
 
     @TempDir
     Path directory;

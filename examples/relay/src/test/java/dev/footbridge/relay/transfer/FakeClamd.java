@@ -30,6 +30,7 @@ public final class FakeClamd implements AutoCloseable {
 
     private final ServerSocketChannel server;
     private final URI address;
+    private final Thread accepts;
     private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
     private final List<Integer> scanned = new CopyOnWriteArrayList<>();
     private volatile int limit = 100_000_000;
@@ -39,7 +40,7 @@ public final class FakeClamd implements AutoCloseable {
     private FakeClamd(ServerSocketChannel server, URI address) {
         this.server = server;
         this.address = address;
-        Thread accepts = new Thread(this::accept, "clamd");
+        accepts = new Thread(this::accept, "clamd");
         accepts.setDaemon(true);
         accepts.start();
     }
@@ -137,6 +138,12 @@ public final class FakeClamd implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            // Until it is gone the system may give it one more connection.
+            accepts.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (SocketChannel client : open) {
             client.close();
         }
