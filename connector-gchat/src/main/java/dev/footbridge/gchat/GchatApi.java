@@ -47,6 +47,7 @@ final class GchatApi {
     private static final MediaType JSON_TYPE = MediaType.get(JSON);
     private static final MediaType RELATED = MediaType.get("multipart/related");
     private static final int UNAUTHORIZED = 401;
+    private static final int NO_CONTENT = 204;
     private static final long MAX_ERROR = 64 * 1024;
 
     /** An answer in memory. */
@@ -62,12 +63,14 @@ final class GchatApi {
     private final GchatTokens tokens;
     private final GchatTokens ownTokens;
     private final GchatTokens driveTokens;
+    private final GchatTokens groupTokens;
     private final GchatScopes scopes;
     private final Clock clock;
 
     /**
      * @param ownTokens of the service account itself, for Pub/Sub
      * @param driveTokens that open Drive and nothing else
+     * @param groupTokens that open the members of groups and nothing else
      */
     GchatApi(
             Map<GchatCall.Service, URI> bases,
@@ -76,6 +79,7 @@ final class GchatApi {
             GchatTokens tokens,
             GchatTokens ownTokens,
             GchatTokens driveTokens,
+            GchatTokens groupTokens,
             GchatScopes scopes,
             Clock clock) {
         this.bases = Map.copyOf(bases);
@@ -84,6 +88,7 @@ final class GchatApi {
         this.tokens = tokens;
         this.ownTokens = ownTokens;
         this.driveTokens = driveTokens;
+        this.groupTokens = groupTokens;
         this.scopes = scopes;
         this.clock = clock;
     }
@@ -217,6 +222,7 @@ final class GchatApi {
         GchatTokens mine = switch (call.service()) {
             case PUBSUB -> ownTokens;
             case DRIVE -> driveTokens;
+            case GROUPS -> groupTokens;
             case CHAT, EVENTS, DIRECTORY -> tokens;
         };
         AccessToken token = token(mine, call);
@@ -239,6 +245,9 @@ final class GchatApi {
             throw GchatErrors.of(
                     call, answer.status(), error, answer.retryAfter(), scopes.missing(call), clock.instant());
         }
+        if (answer.status() == NO_CONTENT) {
+            return MissingNode.getInstance();
+        }
         JsonNode read = tree(answer.body()).orElse(MissingNode.getInstance());
         if (!read.isObject()) {
             throw GchatErrors.odd(call, answer.status(), answer.body().length == 0 ? "empty_answer" : "foreign_answer");
@@ -246,13 +255,13 @@ final class GchatApi {
         return read;
     }
 
-    /** That Drive stays shut says nothing about the credentials themselves. */
+    /** That Drive or the groups stay shut says nothing about the credentials themselves. */
     private AccessToken token(GchatTokens mine, GchatCall call) throws ConnectorException, InterruptedException {
         try {
             return mine.accessToken();
         } catch (ConnectorException e) {
             Optional<MissingScopes> missing = scopes.missing(call);
-            if (call.service() == GchatCall.Service.DRIVE
+            if ((mine == driveTokens || mine == groupTokens)
                     && e.kind() == ConnectorException.Kind.UNAUTHORIZED
                     && missing.isPresent()) {
                 throw ConnectorException.missingScope(

@@ -28,6 +28,10 @@ enum GchatCall {
     DELETE_SUBSCRIPTION(Service.EVENTS, "workspaceevents.subscriptions.delete", "DELETE", "/v1/{subscription}"),
     GET_OPERATION(Service.EVENTS, "workspaceevents.operations.get", "GET", "/v1/{operation}"),
     GET_USER(Service.DIRECTORY, "directory.users.get", "GET", "/admin/directory/v1/users/{user}"),
+    LIST_GROUP_MEMBERS(Service.GROUPS, "directory.members.list", "GET", "/admin/directory/v1/groups/{group}/members"),
+    ADD_GROUP_MEMBER(Service.GROUPS, "directory.members.insert", "POST", "/admin/directory/v1/groups/{group}/members"),
+    REMOVE_GROUP_MEMBER(
+            Service.GROUPS, "directory.members.delete", "DELETE", "/admin/directory/v1/groups/{group}/members/{user}"),
     LIST_PERMISSIONS(Service.DRIVE, "drive.permissions.list", "GET", "/drive/v3/files/{file}/permissions"),
     CREATE_PERMISSION(Service.DRIVE, "drive.permissions.create", "POST", "/drive/v3/files/{file}/permissions"),
     PULL(Service.PUBSUB, "pubsub.projects.subscriptions.pull", "POST", "/v1/{queue}:pull"),
@@ -40,6 +44,8 @@ enum GchatCall {
         CHAT,
         EVENTS,
         DIRECTORY,
+        /** Of the directory, with a token of its own: only whoever names a group needs the scope. */
+        GROUPS,
         /** Only where documents are switched on, with a token of its own. */
         DRIVE,
         /** Called by the service account itself, never in an account's name. */

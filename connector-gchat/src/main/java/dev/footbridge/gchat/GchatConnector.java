@@ -19,6 +19,7 @@ import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Removal;
 import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.SignIn;
+import dev.footbridge.core.connector.SignInGroups;
 import dev.footbridge.core.connector.StreamIngress;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.WebhookIngress;
@@ -50,6 +51,7 @@ final class GchatConnector implements Connector {
     private final GchatDownloads downloads;
     private final GchatMembers members;
     private final SignIn signIn;
+    private final Optional<SignInGroups> groups;
     private final GchatPosts posts;
     private final Optional<Reactions> reactions;
     private final Optional<History> history;
@@ -77,6 +79,7 @@ final class GchatConnector implements Connector {
         this.downloads = new GchatDownloads(api, ids);
         this.members = new GchatMembers(api, ids, messages);
         this.signIn = GchatSignIn.of(settings.signInIssuer(), ids);
+        this.groups = auth.isDelegated() ? Optional.of(new GchatSignInGroups(api, ids)) : Optional.empty();
         this.posts = new GchatPosts(
                 api,
                 ids,
@@ -132,8 +135,18 @@ final class GchatConnector implements Connector {
         GchatTokens ownTokens = new GchatTokens(own, List.of(GchatScopes.PUBSUB), List.of(), names -> {}, clock);
         GchatTokens driveTokens =
                 new GchatTokens(acting, settings.documents().scopes(), List.of(), scopes::grantedBesides, clock);
+        GchatTokens groupTokens =
+                new GchatTokens(acting, List.of(GchatScopes.GROUPS), List.of(), scopes::grantedBesides, clock);
         return new GchatApi(
-                settings.urls(), transport, new FileTransfer(client), tokens, ownTokens, driveTokens, scopes, clock);
+                settings.urls(),
+                transport,
+                new FileTransfer(client),
+                tokens,
+                ownTokens,
+                driveTokens,
+                groupTokens,
+                scopes,
+                clock);
     }
 
     /** The service account as its key names it; no I/O. */
@@ -256,6 +269,11 @@ final class GchatConnector implements Connector {
     @Override
     public Optional<SignIn> signIn() {
         return Optional.of(signIn);
+    }
+
+    @Override
+    public Optional<SignInGroups> signInGroups() {
+        return groups;
     }
 
     @Override

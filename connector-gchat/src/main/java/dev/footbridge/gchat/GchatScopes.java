@@ -30,6 +30,9 @@ final class GchatScopes {
     /** What fetching from Pub/Sub needs; the service account asks for it in its own name. */
     static final String PUBSUB = PREFIX + "pubsub";
 
+    /** What the members of groups need, in a token of its own. */
+    static final String GROUPS = PREFIX + "admin.directory.group.member";
+
     private static final String DRIVE = PREFIX + "drive";
 
     private static final ScopeCatalogue CATALOGUE =
@@ -80,8 +83,10 @@ final class GchatScopes {
     }
 
     /** Takes over what another token of the same credentials holds. */
-    void grantedBesides(List<String> names) {
-        besides = List.copyOf(names);
+    synchronized void grantedBesides(List<String> names) {
+        Set<String> all = new LinkedHashSet<>(besides);
+        all.addAll(names);
+        besides = List.copyOf(all);
         if (held.known()) {
             List<Scope> scopes = new ArrayList<>(held.scopes());
             names.forEach(name -> scopes.add(scope(name)));
@@ -148,8 +153,9 @@ final class GchatScopes {
                 .flatMap(name -> seen.operation(name).alternatives().stream())
                 .flatMap(Set::stream)
                 .filter(scope -> scope.grantType() != GrantType.APPLICATION)
-                // Drive has tokens of its own.
-                .filter(scope -> !scope.name().startsWith(DRIVE))
+                // Drive and groups have tokens of their own.
+                .filter(scope ->
+                        !scope.name().startsWith(DRIVE) && !scope.name().equals(GROUPS))
                 .forEach(scope -> used.add(scope.name()));
         return List.copyOf(used);
     }

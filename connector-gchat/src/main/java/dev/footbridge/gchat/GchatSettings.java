@@ -222,6 +222,7 @@ record GchatSettings(
         urls.put(GchatCall.Service.EVENTS, config.url(EVENTS_URL));
         urls.put(GchatCall.Service.PUBSUB, config.url(PUBSUB_URL));
         urls.put(GchatCall.Service.DIRECTORY, config.url(DIRECTORY_URL));
+        urls.put(GchatCall.Service.GROUPS, config.url(DIRECTORY_URL));
         urls.put(GchatCall.Service.DRIVE, config.url(DRIVE_URL));
         GchatDocumentsMode documents = GchatDocumentsMode.of(config.text(DOCUMENTS));
         if (documents != GchatDocumentsMode.OFF && !auth.isDelegated()) {

@@ -250,6 +250,11 @@ final class GchatHarness extends EmulatedHarness {
     }
 
     @Override
+    public Optional<DirectoryGroup> directoryGroup() {
+        return auth.isDelegated() ? Optional.of(new GchatHarnessGroup(chat, ids)) : Optional.empty();
+    }
+
+    @Override
     public Optional<LinkedDocument> document() {
         return document;
     }

@@ -7,6 +7,7 @@ import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.ConnectorException.Kind;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Sharing;
+import dev.footbridge.core.connector.SignInGroups;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.FileId;
 import dev.footbridge.core.scope.Capability;
@@ -17,6 +18,7 @@ import dev.footbridge.testkit.contract.ScopeContract;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +135,13 @@ class GchatScopeContractTest extends ScopeContract {
             probes.put("read-message", mode.name().equals("bot") ? twice : once);
             probes.put("members-read", members(channel()));
             probes.put("pull", calling(connector -> pull(harness, connector)));
+            probes.put("sign-in-groups", calling(connector -> {
+                SignInGroups groups = connector.signInGroups().orElseThrow();
+                String group = harness.chat.groups().add();
+                groups.members(group, Optional.empty());
+                groups.add(group, harness.people().first());
+                groups.remove(group, harness.people().first());
+            }));
             probes.put(
                     "documents-check",
                     calling(connector -> connector

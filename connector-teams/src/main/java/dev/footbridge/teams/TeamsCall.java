@@ -88,6 +88,10 @@ enum TeamsCall {
     LIST_PERMISSIONS(HttpMethod.GET, "/drives/{drive-id}/items/{driveItem-id}/permissions"),
     INVITE(HttpMethod.POST, "/drives/{drive-id}/items/{driveItem-id}/invite"),
 
+    GROUP_MEMBERS(HttpMethod.GET, "/groups/{group-id}/members"),
+    ADD_GROUP_MEMBER(HttpMethod.POST, "/groups/{group-id}/members/$ref"),
+    REMOVE_GROUP_MEMBER(HttpMethod.DELETE, "/groups/{group-id}/members/{directoryObject-id}/$ref"),
+
     LIST_SUBSCRIPTIONS(HttpMethod.GET, "/subscriptions"),
     SUBSCRIBE_CHANNEL(HttpMethod.POST, "/subscriptions", "channel messages"),
     SUBSCRIBE_CHAT(HttpMethod.POST, "/subscriptions", "chat messages"),

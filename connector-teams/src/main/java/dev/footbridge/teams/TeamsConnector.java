@@ -21,6 +21,7 @@ import dev.footbridge.core.connector.Removal;
 import dev.footbridge.core.connector.Secret;
 import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.SignIn;
+import dev.footbridge.core.connector.SignInGroups;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.WebhookIngress;
 import dev.footbridge.core.id.ChannelId;
@@ -64,6 +65,7 @@ final class TeamsConnector implements Connector {
     private final TeamsMembers members;
     private final TeamsDownloads downloads;
     private final SignIn signIn;
+    private final TeamsSignInGroups groups;
     private final TeamsNotificationKeys notificationKeys;
     private final TeamsSubscriptions subscriptions;
     private final TeamsEvents events;
@@ -87,6 +89,7 @@ final class TeamsConnector implements Connector {
         members = new TeamsMembers(api, ids);
         downloads = new TeamsDownloads(api, ids, addresses);
         signIn = TeamsSignIn.of(issuer(config), ids);
+        groups = new TeamsSignInGroups(api, ids, config.url(TeamsSettings.GRAPH_URL));
         preparing = new TeamsPreparing(writer);
         posts = new TeamsPosts(api, ids, identity, writer, new TeamsStorage(api, members, identity, client, clock));
         history = new TeamsHistory(api, ids, messages, clock);
@@ -267,6 +270,11 @@ final class TeamsConnector implements Connector {
     @Override
     public Optional<SignIn> signIn() {
         return Optional.of(signIn);
+    }
+
+    @Override
+    public Optional<SignInGroups> signInGroups() {
+        return Optional.of(groups);
     }
 
     @Override

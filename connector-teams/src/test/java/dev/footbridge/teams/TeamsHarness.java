@@ -60,7 +60,9 @@ final class TeamsHarness extends EmulatedHarness {
 
     TeamsHarness() {
         emulator.faults().clear();
-        emulator.registerApp(new AppRegistration(Seed.APP_ID, Seed.APP_SECRET, Seed.ROLES, Seed.DELEGATED));
+        Set<String> delegated = new HashSet<>(Seed.DELEGATED);
+        delegated.add("GroupMember.ReadWrite.All");
+        emulator.registerApp(new AppRegistration(Seed.APP_ID, Seed.APP_SECRET, Seed.ROLES, delegated));
         channel = openChannel();
         emulator.journal().clear();
     }
@@ -183,6 +185,11 @@ final class TeamsHarness extends EmulatedHarness {
     @Override
     public Calls calls() {
         return new EmulatedCalls(emulator.journal(), TeamsHarness::is, request -> true);
+    }
+
+    @Override
+    public Optional<DirectoryGroup> directoryGroup() {
+        return Optional.of(new TeamsHarnessGroup(emulator.directory(), workspace));
     }
 
     @Override

@@ -12,6 +12,8 @@ import com.networknt.schema.ValidationMessage;
 import dev.footbridge.testkit.contract.VendorContracts;
 import dev.footbridge.testkit.emulator.JournalEntry;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,8 +59,24 @@ final class TeamsRequestSchemas {
 
     private TeamsRequestSchemas(Optional<Path> file) {
         specification = file.map(VendorContracts::json);
-        specification.ifPresent(tree ->
-                tree.path("paths").fields().forEachRemaining(entry -> paths.put(entry.getKey(), entry.getValue())));
+        specification.ifPresent(tree -> {
+            tree.path("paths").fields().forEachRemaining(entry -> paths.put(entry.getKey(), entry.getValue()));
+            besides().path("paths").fields().forEachRemaining(entry -> paths.put(entry.getKey(), entry.getValue()));
+        });
+    }
+
+    /** What the file leaves out. */
+    private static JsonNode besides() {
+        try (InputStream in = TeamsRequestSchemas.class.getResourceAsStream("group-members.json")) {
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a call is an operation of the specification, by its template. */
+    boolean describes(String method, String template) {
+        return paths.containsKey(template) && paths.get(template).has(method.toLowerCase(java.util.Locale.ROOT));
     }
 
     static TeamsRequestSchemas shared() {

@@ -3,6 +3,7 @@ package dev.footbridge.teams;
 import dev.footbridge.core.connector.ConnectorException;
 import dev.footbridge.core.connector.Draft;
 import dev.footbridge.core.connector.Sharing;
+import dev.footbridge.core.connector.SignInGroups;
 import dev.footbridge.core.connector.Upload;
 import dev.footbridge.core.document.Document;
 import dev.footbridge.core.id.ChannelId;
@@ -137,6 +138,13 @@ class TeamsScopeContractTest extends ScopeContract {
                             .sharing()
                             .orElseThrow()
                             .share(document(), Set.of("somebody@elsewhere.example"), Sharing.Role.VIEW)));
+            probes.put("sign-in-groups", calling(connector -> {
+                SignInGroups groups = connector.signInGroups().orElseThrow();
+                String group = harness.emulator().directory().openGroup();
+                groups.members(group, Optional.empty());
+                groups.add(group, harness.people().first());
+                groups.remove(group, harness.people().first());
+            }));
             return probes;
         }
 

@@ -112,6 +112,11 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Changing who is in the directory's groups for single sign-on. */
+    default Optional<SignInGroups> signInGroups() {
+        return Optional.empty();
+    }
+
     /** Closes what this connector opened. Idempotent. */
     @Override
     void close();

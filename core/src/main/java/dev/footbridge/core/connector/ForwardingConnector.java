@@ -115,6 +115,11 @@ public abstract class ForwardingConnector implements Connector {
     }
 
     @Override
+    public Optional<SignInGroups> signInGroups() {
+        return delegate().signInGroups();
+    }
+
+    @Override
     public void close() {
         delegate().close();
     }

@@ -127,6 +127,11 @@ final class Metrics implements EngineObserver, LinkObserver, AutoCloseable {
     }
 
     @Override
+    public void groupChanged(String connector, String change) {
+        count("footbridge_sign_in_group_changes", 1, "connector", connector, "change", change);
+    }
+
+    @Override
     public void issued(Platform target) {
         count("footbridge_links_issued", 1, "platform", target.value());
     }

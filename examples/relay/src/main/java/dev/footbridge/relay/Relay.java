@@ -4,7 +4,6 @@ import dev.footbridge.core.connector.Connector;
 import dev.footbridge.core.connector.WebhookIngress;
 import dev.footbridge.core.id.ChannelId;
 import dev.footbridge.core.id.Platform;
-import dev.footbridge.core.id.UserId;
 import dev.footbridge.relay.bridge.BridgeEngine;
 import dev.footbridge.relay.bridge.BridgeSpec;
 import dev.footbridge.relay.bridge.EndpointSpec;
@@ -27,13 +26,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -121,11 +118,13 @@ public final class Relay implements AutoCloseable {
                 .ifPresent(url -> connectors
                         .keySet()
                         .forEach(name -> addresses.put(name, URI.create(url + WebhookServer.path(name)))));
+        Accounts accounts = new Accounts(config, connectors);
         EngineOptions options = EngineOptions.builder()
                 .platformNames(platformNames())
                 .webhookAddresses(addresses)
-                .people(people(connectors))
+                .people(accounts.people())
                 .signIns(config.signIns())
+                .signInGroups(accounts.signInGroups())
                 .files(service.map(FileLinkService::links)
                         .map(config.files()::withLinks)
                         .orElse(config.files()))
@@ -153,17 +152,6 @@ public final class Relay implements AutoCloseable {
                 new FileInspection(config.files().scanner()),
                 Clock.systemUTC(),
                 metrics);
-    }
-
-    private List<Set<UserId>> people(Map<String, Connector> connectors) {
-        List<Set<UserId>> people = new ArrayList<>();
-        for (Map<String, String> accounts : config.people()) {
-            Set<UserId> person = new HashSet<>();
-            accounts.forEach((name, account) -> Optional.ofNullable(connectors.get(name))
-                    .ifPresent(connector -> person.add(new UserId(connector.workspace(), account))));
-            people.add(person);
-        }
-        return people;
     }
 
     private static BridgeSpec spec(BridgeEntry bridge, Map<String, Connector> connectors) {

@@ -75,6 +75,7 @@ class MetricsTest {
         metrics.lost(new Platform("elsewhere"), CHANNEL, Loss.dropped(Element.POST));
         metrics.reread(CHANNEL, 1, 20);
         metrics.repaired(CHANNEL, 3, 2, 1);
+        metrics.groupChanged("acme", "added");
         metrics.issued(new Platform("elsewhere"));
         metrics.opened(new Platform("elsewhere"));
         metrics.denied("not_member");

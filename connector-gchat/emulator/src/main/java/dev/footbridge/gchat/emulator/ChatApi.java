@@ -46,7 +46,7 @@ final class ChatApi {
     Reply answer(EmulatorRequest request) throws InterruptedException {
         try {
             return perform(request, request.path());
-        } catch (DriveFault fault) {
+        } catch (ReasonFault fault) {
             return errors.render(fault);
         } catch (ChatFault fault) {
             return refusal(fault);

@@ -31,7 +31,7 @@ final class ChatErrors implements ErrorRenderer {
         return Reply.json(fault.status(), body);
     }
 
-    Reply render(DriveFault fault) {
+    Reply render(ReasonFault fault) {
         ObjectNode body = Json.object();
         ObjectNode error = body.putObject("error");
         error.putArray("errors")

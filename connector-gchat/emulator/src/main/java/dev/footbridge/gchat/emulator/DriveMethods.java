@@ -30,7 +30,7 @@ final class DriveMethods {
         String id = call.param("fileId");
         return files.find(id)
                 .filter(file -> role(call, file) >= 0)
-                .orElseThrow(() -> DriveFault.of(404, "notFound", "File not found: " + id + "."));
+                .orElseThrow(() -> ReasonFault.of(404, "notFound", "File not found: " + id + "."));
     }
 
     private static int role(Call call, DriveFile file) {
@@ -41,7 +41,7 @@ final class DriveMethods {
     private DriveFile shareable(Call call) {
         DriveFile file = seen(call);
         if (role(call, file) < DriveFile.rank("writer")) {
-            throw DriveFault.of(
+            throw ReasonFault.of(
                     403, "insufficientFilePermissions", "The user does not have sufficient permissions for this file.");
         }
         return file;
@@ -91,10 +91,10 @@ final class DriveMethods {
         boolean known = Set.of("user", "group", "domain", "anyone").contains(type)
                 && List.of("reader", "commenter", "writer").contains(role);
         if (!known || person && !MAIL.matcher(holder).matches()) {
-            throw DriveFault.of(400, "invalid", "The specified permission is invalid.");
+            throw ReasonFault.of(400, "invalid", "The specified permission is invalid.");
         }
         if (files.isRefused(holder)) {
-            throw DriveFault.of(400, "invalidSharingRequest", "Bad Request. User message: \"You cannot share.\"");
+            throw ReasonFault.of(400, "invalidSharingRequest", "Bad Request. User message: \"You cannot share.\"");
         }
         String notify = call.option("sendNotificationEmail").orElse("true");
         DriveFile.Permission given =

@@ -40,6 +40,7 @@ public final class GchatEmulator implements Emulator {
     private final ServiceAccount account;
     private final GchatEvents events;
     private final GchatDrive drive;
+    private final GchatGroups groups;
     private final Outbox outbox;
     private final EmulatorServer server;
 
@@ -76,6 +77,9 @@ public final class GchatEmulator implements Emulator {
         new MessageListMethod(access, json).register(api);
         new ReactionMethods(timeline, access, json).register(api);
         new DirectoryMethods(domain).register(api);
+        Groups stored = new Groups();
+        groups = new GchatGroups(domain, stored, people);
+        new GroupMethods(domain, stored).register(api);
         DriveFiles driveFiles = new DriveFiles();
         drive = new GchatDrive(domain, driveFiles, people);
         new DriveMethods(domain, driveFiles).register(api);
@@ -88,6 +92,8 @@ public final class GchatEmulator implements Emulator {
         server = stage.port(settings.port)
                 .tls(settings.tls)
                 .route("GET", "/admin/<path>", api::answer)
+                .route("POST", "/admin/<path>", api::answer)
+                .route("DELETE", "/admin/<path>", api::answer)
                 .route("GET", "/drive/<path>", api::answer)
                 .route("POST", "/drive/<path>", api::answer)
                 .route("GET", "/oauth2/v2/userinfo", api::answer)
@@ -171,6 +177,11 @@ public final class GchatEmulator implements Emulator {
     /** What administrators and the app's owner do. */
     public GchatAdmin admin() {
         return admin;
+    }
+
+    /** What an administrator does with groups. */
+    public GchatGroups groups() {
+        return groups;
     }
 
     /** What people do with their files. */

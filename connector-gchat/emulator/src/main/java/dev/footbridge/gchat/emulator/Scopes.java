@@ -31,6 +31,7 @@ final class Scopes {
             "chat.spaces.create",
             "chat.spaces.readonly",
             "admin.directory.user.readonly",
+            "admin.directory.group.member",
             "drive",
             "drive.metadata.readonly",
             "directory.readonly",

@@ -49,6 +49,37 @@ class DirectoryTest {
     }
 
     @Test
+    void membersOfGroupsAreAddedListedAndRemoved() throws Exception {
+        Rest groups = new Rest(emulator, emulator.admin().userToken("relay", "admin.directory.group.member"));
+        String members = "/admin/directory/v1/groups/" + emulator.groups().add() + "/members";
+        String grace = emulator.userId("grace");
+
+        assertThat(groups.post(members, "{'email': 'ada@example.com', 'role': 'MEMBER'}")
+                        .text("/id"))
+                .isEqualTo(emulator.userId("ada"));
+        assertThat(groups.post(members, "{'email': 'grace@example.com'}").status())
+                .isEqualTo(200);
+        Rest.Answer again = groups.post(members, "{'email': 'grace@example.com'}");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text("/error/errors/0/reason")).isEqualTo("duplicate");
+        assertThat(groups.post(members, "{'role': 'MEMBER'}").status()).isEqualTo(400);
+        assertThat(groups.post(members, "{'email': 'nobody@example.com'}").status())
+                .isEqualTo(404);
+
+        Rest.Answer page = groups.get(members + "?maxResults=1");
+        assertThat(page.text("/members/0/email")).isEqualTo("ada@example.com");
+        assertThat(groups.get(members + "?maxResults=1&pageToken=" + page.text("/nextPageToken"))
+                        .text("/members/0/id"))
+                .isEqualTo(grace);
+
+        assertThat(groups.delete(members + "/" + grace).status()).isEqualTo(204);
+        assertThat(groups.delete(members + "/" + grace).status()).isEqualTo(404);
+        assertThat(groups.get("/admin/directory/v1/groups/0nowhere/members").status())
+                .isEqualTo(404);
+        assertThat(admin.get(members).status()).isEqualTo(403);
+    }
+
+    @Test
     void peopleTellNames() throws Exception {
         String grace = emulator.userId("grace");
 

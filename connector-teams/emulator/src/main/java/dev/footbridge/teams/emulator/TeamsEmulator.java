@@ -81,6 +81,11 @@ public final class TeamsEmulator implements Emulator {
         return world.client();
     }
 
+    /** What an administrator does with people and groups. */
+    public TeamsDirectory directory() {
+        return new TeamsDirectory(world.tenant());
+    }
+
     /** What people do with their documents. */
     public TeamsDocuments documents() {
         return world.documents();

@@ -169,6 +169,7 @@ record TeamsWorld(
         var lists = new MessageLists(access, json);
         var teams = new TeamEndpoints(tenant, access, directory);
         new UserEndpoints(tenant, access, directory).register(router);
+        new GroupEndpoints(tenant, directory).register(router);
         teams.register(router);
         new ChatEndpoints(tenant, access, directory, teams).register(router);
         imports.register(router);

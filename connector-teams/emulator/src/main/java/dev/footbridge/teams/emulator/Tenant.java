@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 
-/** Everything the emulated tenant knows: people, teams, channels, chats. */
+/** Everything the emulated tenant knows: people, security groups, teams, channels, chats. */
 final class Tenant {
     private final String id;
     private final String displayName;
@@ -21,6 +21,7 @@ final class Tenant {
     private final List<Person> peopleInOrder = new CopyOnWriteArrayList<>();
     private final Map<String, Team> teams = new ConcurrentHashMap<>();
     private final Map<String, Chat> chats = new ConcurrentHashMap<>();
+    private final Map<String, SecurityGroup> groups = new ConcurrentHashMap<>();
 
     Tenant(String id, String displayName, Clock clock, RandomGenerator random, Conversation.Observer observer) {
         this.id = id;
@@ -45,6 +46,14 @@ final class Tenant {
 
     void add(Team team) {
         teams.put(team.id(), team);
+    }
+
+    void add(SecurityGroup group) {
+        groups.put(group.id(), group);
+    }
+
+    Optional<SecurityGroup> group(String groupId) {
+        return Optional.ofNullable(groups.get(groupId));
     }
 
     List<Person> people() {

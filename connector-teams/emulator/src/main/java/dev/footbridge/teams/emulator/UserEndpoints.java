@@ -129,7 +129,7 @@ final class UserEndpoints {
         };
     }
 
-    private static int position(String token) {
+    static int position(String token) {
         try {
             return Integer.parseInt(Paging.readText(token).substring(1));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {

@@ -5,7 +5,7 @@ package dev.footbridge.testkit.contract;
  * passes; nothing can be left out: a capability that is missing must be declared, and is then tested as a refusal. The
  * number in a test's name is the rule's number in {@code CONTRACT.md}.
  */
-public abstract class ConnectorContract extends AddressContract {
+public abstract class ConnectorContract extends GroupContract {
 
     /** For a subclass in any package. */
     protected ConnectorContract() {}

@@ -93,6 +93,11 @@ public interface ConnectorHarness extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** A group for single sign-on, with nobody in it; needed by a connector with {@link Connector#signInGroups}. Defaults to none. */
+    default Optional<DirectoryGroup> directoryGroup() {
+        return Optional.empty();
+    }
+
     /** Webhooks as the platform sends them; empty when it sends none. */
     Optional<Webhooks> webhooks();
 
@@ -306,6 +311,25 @@ public interface ConnectorHarness extends AutoCloseable {
         default Sharing.Role grants(Sharing.Role role) {
             return role;
         }
+    }
+
+    /** A group of the platform's directory, as its administrator sees it. */
+    interface DirectoryGroup {
+
+        /** As the operator writes it. */
+        String id();
+
+        /** Well-formed, of a group that does not exist. */
+        String missing();
+
+        /** Who is in it. */
+        Set<UserId> members();
+
+        /** The administrator puts an account into it. */
+        void put(UserId user);
+
+        /** The administrator puts more accounts into it than fit on a page; returns them. */
+        List<UserId> crowd();
     }
 
     /** Counts requests. */

@@ -20,6 +20,7 @@ import dev.footbridge.core.connector.Readback;
 import dev.footbridge.core.connector.Removal;
 import dev.footbridge.core.connector.Sharing;
 import dev.footbridge.core.connector.SignIn;
+import dev.footbridge.core.connector.SignInGroups;
 import dev.footbridge.core.connector.StreamIngress;
 import dev.footbridge.core.connector.Subscriptions;
 import dev.footbridge.core.connector.Verb;
@@ -290,6 +291,11 @@ public final class InMemoryConnector implements Connector, Editing, Removal, Rea
     @Override
     public Optional<SignIn> signIn() {
         return Optional.of(workspace.members());
+    }
+
+    @Override
+    public Optional<SignInGroups> signInGroups() {
+        return Optional.of(workspace.groups());
     }
 
     /** Has nothing to close. */

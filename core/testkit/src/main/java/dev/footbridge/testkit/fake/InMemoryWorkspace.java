@@ -46,6 +46,7 @@ public final class InMemoryWorkspace {
     private final InMemoryDocuments documents = new InMemoryDocuments(this);
     private final InMemoryFiles files;
     private final InMemoryMembers members = new InMemoryMembers(this);
+    private final InMemoryGroups groups = new InMemoryGroups(this);
     private final Map<ChannelId, Channel> channels = new LinkedHashMap<>();
     private final Map<UserId, User> users = new LinkedHashMap<>();
     private final Set<Emoji> customEmoji = new LinkedHashSet<>();
@@ -195,6 +196,16 @@ public final class InMemoryWorkspace {
         members.issuer(issuer);
     }
 
+    /** An administrator makes a group for single sign-on with these people in it; one that is there has these from now on. */
+    public void makeGroup(String group, UserId... people) {
+        groups.make(group, List.of(people));
+    }
+
+    /** Who is in a group for single sign-on. */
+    public Set<UserId> group(String group) {
+        return groups.of(group);
+    }
+
     /** A person writes plain text in a channel. */
     public MessageId post(UserId person, ChannelId channel, String text) {
         return post(person, channel, Document.text(text));
@@ -341,6 +352,10 @@ public final class InMemoryWorkspace {
 
     InMemoryMembers members() {
         return members;
+    }
+
+    InMemoryGroups groups() {
+        return groups;
     }
 
     List<User> people() {

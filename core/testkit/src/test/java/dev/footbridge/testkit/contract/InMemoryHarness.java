@@ -124,6 +124,38 @@ class InMemoryHarness
     }
 
     @Override
+    public Optional<DirectoryGroup> directoryGroup() {
+        workspace.makeGroup("staff");
+        return Optional.of(new DirectoryGroup() {
+            @Override
+            public String id() {
+                return "staff";
+            }
+
+            @Override
+            public String missing() {
+                return "nowhere";
+            }
+
+            @Override
+            public Set<UserId> members() {
+                return workspace.group("staff");
+            }
+
+            @Override
+            public void put(UserId user) {
+                workspace.makeGroup("staff", user);
+            }
+
+            @Override
+            public List<UserId> crowd() {
+                workspace.makeGroup("staff", ada, ben);
+                return List.of(ada, ben);
+            }
+        });
+    }
+
+    @Override
     public Optional<LinkedDocument> document() {
         return Optional.of(new InMemoryDocument(workspace, document));
     }

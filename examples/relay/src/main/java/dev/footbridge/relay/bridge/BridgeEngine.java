@@ -141,6 +141,7 @@ public final class BridgeEngine implements AutoCloseable {
         parts.repairs().start(options.repairInterval());
         parts.parkedReader().start();
         parts.housekeeping().start();
+        parts.groups().start();
         // What a connector was asked about it listens to, also where the relay never writes.
         parts.routes().all().forEach(channel -> channel.connector().features(channel.id()));
         connectors.forEach(this::listen);
@@ -190,6 +191,7 @@ public final class BridgeEngine implements AutoCloseable {
                 .failing()
                 .forEach((channel, code) ->
                         problems.add("channel " + channel + ": its history could not be read (" + code + ")"));
+        problems.addAll(parts.groups().problems());
         return parts.status(started && !closed, problems);
     }
 

@@ -42,6 +42,9 @@ public interface EngineObserver extends TransferObserver {
     /** A comparison of a channel's history with the ledger ended. */
     default void repaired(ChannelId channel, int seen, int applied, int missing) {}
 
+    /** A group for single sign-on was changed, {@code added} or {@code removed}, or could not be kept, {@code failed}. */
+    default void groupChanged(String connector, String change) {}
+
     /** How many scopes are in this state, by what the connector's credentials held when they were checked. */
     default void scopes(String connector, String state, int count) {}
 

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param webhookAddresses public address of a connector's webhooks by connector name, for those that have one
  * @param people the accounts of people who have several
  * @param signIns where people start to open documents that lie elsewhere
+ * @param signInGroups groups for single sign-on that are kept in step
  * @param files how files move
  * @param failpoints for crash tests
  */
@@ -39,6 +40,7 @@ public record EngineOptions(
         Map<String, URI> webhookAddresses,
         List<Set<UserId>> people,
         List<SignInRoute> signIns,
+        List<SignInGroup> signInGroups,
         TransferOptions files,
         Failpoints failpoints) {
 
@@ -47,6 +49,7 @@ public record EngineOptions(
         webhookAddresses = Map.copyOf(webhookAddresses);
         people = List.copyOf(people);
         signIns = List.copyOf(signIns);
+        signInGroups = List.copyOf(signInGroups);
     }
 
     /** Starts with the defaults. */
@@ -67,6 +70,7 @@ public record EngineOptions(
         private Map<String, URI> webhookAddresses = Map.of();
         private List<Set<UserId>> people = List.of();
         private List<SignInRoute> signIns = List.of();
+        private List<SignInGroup> signInGroups = List.of();
         private TransferOptions files = TransferOptions.defaults();
         private Failpoints failpoints = Failpoints.none();
 
@@ -138,6 +142,12 @@ public record EngineOptions(
             return this;
         }
 
+        /** Groups for single sign-on. Defaults to none. */
+        public Builder signInGroups(List<SignInGroup> value) {
+            signInGroups = value;
+            return this;
+        }
+
         /** How files move. Defaults to {@link TransferOptions#defaults}. */
         public Builder files(TransferOptions value) {
             files = value;
@@ -164,6 +174,7 @@ public record EngineOptions(
                     webhookAddresses,
                     people,
                     signIns,
+                    signInGroups,
                     files,
                     failpoints);
         }

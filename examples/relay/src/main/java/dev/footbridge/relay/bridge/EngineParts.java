@@ -57,6 +57,7 @@ final class EngineParts implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final Previews previews;
     private final Transfers transfers;
+    private final SignInGroupKeeper groups;
 
     EngineParts(
             EngineOptions options,
@@ -148,6 +149,7 @@ final class EngineParts implements AutoCloseable {
                 routes, new GapRepair(ledger, decider, tally, clock), parkedReader, timers, calls, observer);
         housekeeping = new Housekeeping(ledger, parkedReader, options, timers, clock);
         deadLetters = new DeadLetters(ledger, routes, lanes, clock);
+        groups = new SignInGroupKeeper(options.signInGroups(), connectors, routes, ledger, calls, observer, failpoints);
     }
 
     private Transfers transfers() {
@@ -293,6 +295,10 @@ final class EngineParts implements AutoCloseable {
 
     Housekeeping housekeeping() {
         return housekeeping;
+    }
+
+    SignInGroupKeeper groups() {
+        return groups;
     }
 
     DeadLetters deadLetters() {

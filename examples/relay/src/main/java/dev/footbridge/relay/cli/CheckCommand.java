@@ -15,6 +15,8 @@ import dev.footbridge.relay.config.ConfigException;
 import dev.footbridge.relay.config.RelayConfig;
 import dev.footbridge.relay.config.RelayConfig.BridgeEntry;
 import dev.footbridge.relay.config.RelayConfig.EndpointEntry;
+import dev.footbridge.relay.config.RelayConfig.GroupEntry;
+import dev.footbridge.relay.config.RelayConfig.PersonEntry;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +93,30 @@ public final class CheckCommand implements Callable<Integer> {
                     channel(bridge.name(), endpoint, connector.get(), out);
                 }
             }
+        }
+        for (GroupEntry group : checked.signInGroups()) {
+            Optional<Connector> connector = connectors.find(group.connector());
+            if (connector.isPresent()) {
+                group(group, checked.people(), connector.get(), out);
+            }
+        }
+    }
+
+    private void group(GroupEntry group, List<PersonEntry> people, Connector connector, PrintWriter out)
+            throws InterruptedException {
+        String what = "sign-in-groups: group " + group.group() + " of connector " + group.connector();
+        if (connector.signInGroups().isEmpty()) {
+            failures++;
+            out.printf(
+                    "refused  %s: no groups can be changed, on its platform or with its kind of credentials%n", what);
+            return;
+        }
+        try {
+            connector.signInGroups().get().members(group.group(), Optional.empty());
+            long count = people.stream().filter(group::concerns).count();
+            out.printf("ok       %s: accounts of %d people may be put in%n", what, count);
+        } catch (ConnectorException e) {
+            failed(out, what, e);
         }
     }
 

@@ -54,6 +54,7 @@ public final class ConfigReader {
             "bridges",
             "people",
             "document-sign-in",
+            "sign-in-groups",
             "links",
             "files",
             "drain");
@@ -159,6 +160,7 @@ public final class ConfigReader {
                     bridges,
                     policies.people(members.get("people")),
                     SignInReader.routes(members.get("document-sign-in"), connectors.keySet()),
+                    SignInReader.groups(members.get("sign-in-groups"), connectors.keySet()),
                     links(members.get("links"), connectors, publicUrl),
                     FilesReader.transfer(members.get("files"), dataDir, base),
                     drain,
@@ -250,6 +252,9 @@ public final class ConfigReader {
             node.members().forEach((name, member) -> {
                 if (!name.matches(NAME)) {
                     member.complain("a connector's name must match " + NAME);
+                }
+                if (name.equals(PolicyReader.HOME)) {
+                    member.complain("must have another name: people's entries use this word");
                 }
                 connector(member).ifPresent(entry -> entries.put(name, entry));
             });

@@ -5,6 +5,7 @@ import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.BridgePolicy.Edits;
 import dev.footbridge.relay.bridge.BridgePolicy.Reactions;
 import dev.footbridge.relay.bridge.EmojiRow;
+import dev.footbridge.relay.config.RelayConfig.PersonEntry;
 import dev.footbridge.relay.documents.DocumentPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a bridge carries beside messages, and who is who. */
@@ -31,6 +33,9 @@ final class PolicyReader {
 
     /** Most people. */
     static final int MAX_PEOPLE = 20_000;
+
+    /** Where a person's own account is. */
+    static final String HOME = "home";
 
     private static final Pattern CUSTOM = Pattern.compile(":([^:\\s]{1,100}):");
 
@@ -127,32 +132,42 @@ final class PolicyReader {
         return Optional.empty();
     }
 
-    /** Per person the accounts by connector. */
-    List<Map<String, String>> people(@Nullable ConfigNode node) {
-        List<Map<String, String>> people = new ArrayList<>();
+    List<PersonEntry> people(@Nullable ConfigNode node) {
+        List<PersonEntry> people = new ArrayList<>();
         if (node == null) {
             return people;
         }
         Set<String> seen = new HashSet<>();
+        List<String> allowed =
+                Stream.concat(connectors.stream(), Stream.of(HOME)).toList();
         for (ConfigNode element : bounded(node, MAX_PEOPLE)) {
+            Map<String, ConfigNode> members = new LinkedHashMap<>(element.members(allowed));
+            @Nullable ConfigNode home = members.remove(HOME);
             Map<String, String> accounts = new LinkedHashMap<>();
-            element.members(connectors)
-                    .forEach((name, member) -> member.scalar()
-                            .filter(account -> !account.isBlank())
-                            .ifPresentOrElse(
-                                    account -> {
-                                        if (!seen.add(name + " " + account)) {
-                                            member.complain("belongs to another person already");
-                                        }
-                                        accounts.put(name, account);
-                                    },
-                                    () -> member.complain("must be the user's id as its platform writes it")));
+            members.forEach((name, member) -> member.scalar()
+                    .filter(account -> !account.isBlank())
+                    .ifPresentOrElse(
+                            account -> {
+                                if (!seen.add(name + " " + account)) {
+                                    member.complain("belongs to another person already");
+                                }
+                                accounts.put(name, account);
+                            },
+                            () -> member.complain("must be the user's id as its platform writes it")));
             if (accounts.size() < 2) {
                 element.complain("names the accounts of one person on at least two connectors");
             }
-            people.add(accounts);
+            people.add(new PersonEntry(accounts, home(home, accounts.keySet())));
         }
         return people;
+    }
+
+    private static Optional<String> home(@Nullable ConfigNode node, Set<String> connectors) {
+        Optional<String> home = node == null ? Optional.empty() : node.scalar();
+        if (node != null && home.isPresent() && !connectors.contains(home.get())) {
+            node.complain("must be the connector of one of the accounts beside it");
+        }
+        return home;
     }
 
     private static List<ConfigNode> bounded(ConfigNode node, int most) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the operator asked for, checked.
@@ -29,8 +30,8 @@ import java.util.Optional;
  * @param management where health and metrics are served; loopback unless the operator says otherwise
  * @param publicUrl how the platforms reach {@code listen}; absent when only streams are used
  * @param connectors by the operator's own name for them
- * @param people per person the ids of their accounts by connector
  * @param signIns where people start to open documents that lie elsewhere
+ * @param signInGroups groups for single sign-on that the relay keeps in step
  * @param links how files are given to people who sign in; absent when they are not
  * @param files how files move
  * @param drain how the relay stops
@@ -44,8 +45,9 @@ public record RelayConfig(
         Optional<URI> publicUrl,
         Map<String, ConnectorEntry> connectors,
         List<BridgeEntry> bridges,
-        List<Map<String, String>> people,
+        List<PersonEntry> people,
         List<SignInRoute> signIns,
+        List<GroupEntry> signInGroups,
         Optional<LinksEntry> links,
         TransferOptions files,
         Drain drain,
@@ -54,8 +56,9 @@ public record RelayConfig(
     public RelayConfig {
         connectors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(connectors));
         bridges = List.copyOf(bridges);
-        people = people.stream().map(Map::copyOf).toList();
+        people = List.copyOf(people);
         signIns = List.copyOf(signIns);
+        signInGroups = List.copyOf(signInGroups);
         warnings = List.copyOf(warnings);
     }
 
@@ -97,6 +100,37 @@ public record RelayConfig(
     public record BridgeEntry(String name, List<EndpointEntry> endpoints, BridgePolicy policy) {
         public BridgeEntry {
             endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /**
+     * One person's accounts.
+     *
+     * @param accounts ids by connector
+     * @param home the connector of the account that is theirs, when others only stand for it
+     */
+    public record PersonEntry(Map<String, String> accounts, Optional<String> home) {
+        public PersonEntry {
+            accounts = Map.copyOf(accounts);
+        }
+    }
+
+    /**
+     * A group for single sign-on.
+     *
+     * @param connector of the directory that has it
+     * @param group as the platform writes its id
+     * @param peopleOf the connectors where those are at home whose accounts beside the group belong in it
+     */
+    public record GroupEntry(String connector, String group, Set<String> peopleOf) {
+        public GroupEntry {
+            peopleOf = Set.copyOf(peopleOf);
+        }
+
+        /** Whether an account of this person may be put in: they are at home elsewhere, and have one beside the group. */
+        public boolean concerns(PersonEntry person) {
+            return person.home().filter(peopleOf::contains).isPresent()
+                    && person.accounts().containsKey(connector);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.footbridge.relay.config;
 
+import dev.footbridge.relay.config.RelayConfig.GroupEntry;
 import dev.footbridge.relay.content.AddressTemplate;
 import dev.footbridge.relay.documents.SignInRoute;
 import java.util.ArrayList;
@@ -12,10 +13,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where people sign in to open documents that lie elsewhere. */
+/** Reads where people sign in to open documents that lie elsewhere, and the groups that send them there. */
 final class SignInReader {
 
     static final List<String> ROUTE_KEYS = List.of("hosts", "connectors", "start");
+
+    static final List<String> GROUP_KEYS = List.of("connector", "group", "people-of");
 
     private static final int MAX_ROUTES = 100;
     private static final Pattern HOST = Pattern.compile("([a-z0-9-]{1,63}\\.){1,10}[a-z0-9-]{2,63}");
@@ -46,6 +49,43 @@ final class SignInReader {
                     .ifPresent(start -> routes.add(new SignInRoute(hosts, people, start)));
         }
         return routes;
+    }
+
+    static List<GroupEntry> groups(@Nullable ConfigNode node, Set<String> connectors) {
+        List<GroupEntry> groups = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        if (node == null) {
+            return groups;
+        }
+        for (ConfigNode element : node.elements()) {
+            Map<String, ConfigNode> members = element.members(GROUP_KEYS);
+            Optional<String> connector = word(element, members, "connector");
+            Optional<String> group = word(element, members, "group");
+            Set<String> people = words(element, members, "people-of");
+            if (!connectors.containsAll(people)
+                    || connector.filter(name -> !connectors.contains(name)).isPresent()) {
+                element.complain("connector and people-of are names from connectors: " + String.join(", ", connectors));
+            }
+            if (connector.filter(people::contains).isPresent()) {
+                element.complain("people-of must not name the group's own connector: its people sign in there already");
+            }
+            if (connector.isPresent() && group.isPresent()) {
+                if (!seen.add(connector.get() + " " + group.get())) {
+                    element.complain("comes twice; one entry names all of people-of");
+                }
+                groups.add(new GroupEntry(connector.get(), group.get(), people));
+            }
+        }
+        return groups;
+    }
+
+    private static Optional<String> word(ConfigNode parent, Map<String, ConfigNode> members, String name) {
+        @Nullable ConfigNode node = members.get(name);
+        Optional<String> word = node == null ? Optional.empty() : node.scalar().filter(text -> !text.isBlank());
+        if (word.isEmpty()) {
+            parent.complain(name + " is missing");
+        }
+        return word;
     }
 
     private static Set<String> words(ConfigNode parent, Map<String, ConfigNode> members, String name) {

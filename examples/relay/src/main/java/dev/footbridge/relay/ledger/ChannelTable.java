@@ -37,7 +37,8 @@ public final class ChannelTable {
                 .orElseThrow();
     }
 
-    private long workspace(WorkspaceId workspace) throws SQLException {
+    /** The workspace's number, made when it is new. */
+    public long workspace(WorkspaceId workspace) throws SQLException {
         String platform = workspace.platform().value();
         sql.update("INSERT OR IGNORE INTO workspace (platform, value) VALUES (?, ?)", platform, workspace.value());
         return sql.number("SELECT id FROM workspace WHERE platform = ? AND value = ?", platform, workspace.value());

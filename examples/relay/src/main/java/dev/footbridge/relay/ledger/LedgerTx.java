@@ -42,6 +42,10 @@ public final class LedgerTx {
         return tables.fileLinks();
     }
 
+    public GroupMemberTable groupMembers() {
+        return tables.groupMembers();
+    }
+
     /** Runs when the transaction is rolled back, last one first. */
     public void undo(Runnable action) {
         undo.add(action);

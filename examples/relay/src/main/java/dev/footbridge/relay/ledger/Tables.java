@@ -10,7 +10,8 @@ record Tables(
         OperationTable operations,
         ReactionTable reactions,
         ParkedTable parked,
-        FileLinkTable fileLinks) {
+        FileLinkTable fileLinks,
+        GroupMemberTable groupMembers) {
 
     static Tables over(Statements sql) throws SQLException {
         return new Tables(
@@ -20,6 +21,7 @@ record Tables(
                 new OperationTable(sql),
                 new ReactionTable(sql),
                 new ParkedTable(sql),
-                new FileLinkTable(sql));
+                new FileLinkTable(sql),
+                new GroupMemberTable(sql));
     }
 }

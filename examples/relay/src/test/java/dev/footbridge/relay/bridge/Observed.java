@@ -14,6 +14,7 @@ final class Observed implements EngineObserver {
     final List<String> ways = new CopyOnWriteArrayList<>();
     final List<String> dead = new CopyOnWriteArrayList<>();
     final List<Long> spooled = new CopyOnWriteArrayList<>();
+    final List<String> groups = new CopyOnWriteArrayList<>();
     final AtomicInteger rereadCalls = new AtomicInteger();
     final AtomicInteger rereadMessages = new AtomicInteger();
 
@@ -26,6 +27,11 @@ final class Observed implements EngineObserver {
     @Override
     public void dead(String operation, ChannelId target, String reason) {
         dead.add(operation + " " + reason);
+    }
+
+    @Override
+    public void groupChanged(String connector, String change) {
+        groups.add(connector + " " + change);
     }
 
     @Override

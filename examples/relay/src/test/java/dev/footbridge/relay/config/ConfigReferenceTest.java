@@ -61,7 +61,8 @@ class ConfigReferenceTest {
                 case "files" -> FilesReader.TRANSFER_KEYS.forEach(each -> keys.add("files." + each));
                 case "document-sign-in" ->
                     SignInReader.ROUTE_KEYS.forEach(each -> keys.add("document-sign-in[]." + each));
-                case "people" -> keys.add("people[].<connector>");
+                case "sign-in-groups" -> SignInReader.GROUP_KEYS.forEach(each -> keys.add("sign-in-groups[]." + each));
+                case "people" -> keys.addAll(List.of("people[].<connector>", "people[]." + PolicyReader.HOME));
                 default -> keys.add(key);
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.footbridge.core.document.Emoji;
 import dev.footbridge.relay.bridge.BridgePolicy;
 import dev.footbridge.relay.bridge.EmojiRow;
+import dev.footbridge.relay.config.RelayConfig.PersonEntry;
 import dev.footbridge.relay.documents.DocumentPolicy;
 import dev.footbridge.relay.transfer.FileRules;
 import dev.footbridge.testkit.fake.InMemoryConnectorProvider;
@@ -72,8 +73,11 @@ class PolicyReaderTest {
 
     @Test
     void peopleAreRead() throws Exception {
-        assertThat(read("", "people:\n  - { left: U1, right: a-b }\n").people())
-                .containsExactly(Map.of("left", "U1", "right", "a-b"));
+        assertThat(read("", "people:\n  - { left: U1, right: a-b }\n  - { left: U2, right: b, home: right }\n")
+                        .people())
+                .containsExactly(
+                        new PersonEntry(Map.of("left", "U1", "right", "a-b"), Optional.empty()),
+                        new PersonEntry(Map.of("left", "U2", "right", "b"), Optional.of("right")));
     }
 
     @ParameterizedTest
@@ -105,6 +109,8 @@ class PolicyReaderTest {
                 .anyMatch(problem -> problem.contains("people[1].left: belongs to another person already"));
         assertThat(problems("", "people:\n  - { left: U1, middle: a }\n"))
                 .anyMatch(problem -> problem.contains("people[0].middle: is not known"));
+        assertThat(problems("", "people:\n  - { left: U1, right: a, home: middle }\n"))
+                .anyMatch(problem -> problem.contains("people[0].home: must be the connector of one of the accounts"));
     }
 
     @ParameterizedTest

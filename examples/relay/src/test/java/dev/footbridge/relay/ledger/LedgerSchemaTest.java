@@ -33,7 +33,9 @@ class LedgerSchemaTest {
             "parked.message", // id
             "parked.emoji", // a Unicode emoji, or a name from the operator's emoji table
             "parked.user", // id
-            "file_link.id"); // keyed hash
+            "file_link.id", // keyed hash
+            "group_member.grp", // id
+            "group_member.user"); // id
 
     private static final Set<String> INTEGER = Set.of(
             "workspace.id",
@@ -81,7 +83,9 @@ class LedgerSchemaTest {
             "file_link.grp",
             "file_link.file",
             "file_link.channel",
-            "file_link.expires_at");
+            "file_link.expires_at",
+            "group_member.workspace",
+            "group_member.made");
 
     @TempDir
     Path directory;

@@ -39,6 +39,24 @@ class ScopesCommandsTest {
                 .doesNotContain("connections:write");
     }
 
+    /** Power over all groups is nothing that anybody has by default. */
+    @Test
+    void groupsAreInNoPlanUnlessTheyAreAskedFor() {
+        Map<String, String> scopes =
+                Map.of("teams", "GroupMember.ReadWrite.All", "gchat", "admin.directory.group.member");
+        scopes.forEach((platform, scope) -> {
+            for (String mode : platform.equals("teams") ? Set.of("delegated", "application") : Set.of("delegated")) {
+                assertThat(CommandRun.of("plan", platform, "--mode", mode).out())
+                        .as("standard plan of %s, %s", platform, mode)
+                        .doesNotContain(scope);
+                assertThat(CommandRun.of("plan", platform, "--mode", mode, "--features", "sign-in-groups")
+                                .out())
+                        .containsPattern(scope
+                                + "`[^|]*\\|[^|]*\\| an administrator \\| Put counterpart accounts into the group");
+            }
+        });
+    }
+
     @Test
     void resourceSpecificConsentStandsBesideThatForTheWholeOrganisation() {
         CommandRun specific = CommandRun.of("plan", "teams", "--mode", "application", "--features", "channels-create");
