@@ -67,12 +67,12 @@ abstract class AddressContract extends MemberContract {
         }
 
         /** Whatever address the platform leads to, a connector that knows nothing yet goes there in no call. */
-        private void nobodyComes(Predicate<String> wrong, Calls calls) throws Exception {
+        private void nobodyComes(Predicate<String> wrong, Use use) throws Exception {
             for (String address : trap.addresses()) {
                 if (wrong.test(address)) {
                     // One that has seen nothing: others may know better addresses.
                     try (Connector fresh = harness.connect()) {
-                        calls.of(fresh);
+                        use.with(fresh);
                     }
                 }
             }
@@ -187,8 +187,8 @@ abstract class AddressContract extends MemberContract {
     }
 
     /** What is asked of a connector. */
-    private interface Calls {
-        void of(Connector connector) throws Exception;
+    private interface Use {
+        void with(Connector connector) throws Exception;
     }
 
     private static Optional<URI> uri(String address) {
@@ -294,7 +294,9 @@ abstract class AddressContract extends MemberContract {
         });
         Thread runner = new Thread(running, "stream");
         runner.start();
-        Awaitility.await().until(() -> running.isDone() || harness.calls().all() > before + 2);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> running.isDone() || harness.calls().all() > before + 2);
         runner.interrupt();
         try {
             running.get();

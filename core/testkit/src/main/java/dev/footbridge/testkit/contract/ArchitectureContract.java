@@ -1,6 +1,10 @@
 package dev.footbridge.testkit.contract;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +15,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.footbridge.core.connector.ConnectorProvider;
+import java.net.URL;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -25,6 +31,10 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class ArchitectureContract {
 
     private static final List<String> LIBRARIES = List.of("okhttp3", "com.fasterxml");
+
+    /** What of a client decides where it connects to. */
+    private static final String GUARDS =
+            "dns|proxy.*|socketFactory|sslSocketFactory|hostnameVerifier|follow.*|interceptors|networkInterceptors";
 
     private final Class<? extends ConnectorProvider> provider;
     private final String[] vendor;
@@ -85,6 +95,24 @@ public abstract class ArchitectureContract {
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
                 .callMethod(Math.class, "random"));
+    }
+
+    /** The client of core/http knows which hosts may be asked, and connects to no private address whatever a name server says. */
+    @Test
+    void the_network_is_reached_by_the_guarded_client_alone() {
+        check(noClasses()
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(OkHttpClient.class)))
+                        .or(target(owner(assignableTo(OkHttpClient.Builder.class)))))
+                .orShould()
+                .callMethodWhere(
+                        target(owner(assignableTo(OkHttpClient.Builder.class))).and(target(nameMatching(GUARDS)))));
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.net\\.(http\\..*|.*Socket.*|InetAddress|HttpURLConnection)|javax\\.net\\..*")
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(URL.class))).and(target(nameMatching("open.*")))));
     }
 
     @Test
