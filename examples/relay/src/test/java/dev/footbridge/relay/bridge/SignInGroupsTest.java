@@ -103,6 +103,22 @@ class SignInGroupsTest {
         return rig.platform("one").calls(Verb.LOOK_UP) + rig.platform("two").calls(Verb.LOOK_UP);
     }
 
+    /** From the next start on. */
+    private void replaceGroups(Optional<SignInGroups> groups) {
+        Connector two = new WithoutStream(rig.connector("two"));
+        rig.connectors(Map.of("two", new ForwardingConnector() {
+            @Override
+            protected Connector delegate() {
+                return two;
+            }
+
+            @Override
+            public Optional<SignInGroups> signInGroups() {
+                return groups;
+            }
+        }));
+    }
+
     private void in() throws Exception {
         rig.start();
         awaitOurs(Map.of(bob.value(), true));
@@ -314,35 +330,24 @@ class SignInGroupsTest {
     @Test
     void whoWasPutInBySomebodyElseMeanwhileIsTheirs() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        Connector two = new WithoutStream(rig.connector("two"));
-        SignInGroups real = two.signInGroups().orElseThrow();
-        rig.connectors(Map.of("two", new ForwardingConnector() {
+        SignInGroups real = rig.connector("two").signInGroups().orElseThrow();
+        replaceGroups(Optional.of(new SignInGroups() {
             @Override
-            protected Connector delegate() {
-                return two;
+            public Page<UserId> members(String group, Optional<String> cursor)
+                    throws ConnectorException, InterruptedException {
+                return real.members(group, cursor);
             }
 
             @Override
-            public Optional<SignInGroups> signInGroups() {
-                return Optional.of(new SignInGroups() {
-                    @Override
-                    public Page<UserId> members(String group, Optional<String> cursor)
-                            throws ConnectorException, InterruptedException {
-                        return real.members(group, cursor);
-                    }
+            public boolean add(String group, UserId user) throws ConnectorException, InterruptedException {
+                calls.incrementAndGet();
+                rig.platform("two").makeGroup(GROUP, user);
+                return real.add(group, user);
+            }
 
-                    @Override
-                    public boolean add(String group, UserId user) throws ConnectorException, InterruptedException {
-                        calls.incrementAndGet();
-                        rig.platform("two").makeGroup(GROUP, user);
-                        return real.add(group, user);
-                    }
-
-                    @Override
-                    public boolean remove(String group, UserId user) throws ConnectorException, InterruptedException {
-                        return real.remove(group, user);
-                    }
-                });
+            @Override
+            public boolean remove(String group, UserId user) throws ConnectorException, InterruptedException {
+                return real.remove(group, user);
             }
         }));
         rig.start();
@@ -358,18 +363,7 @@ class SignInGroupsTest {
 
     @Test
     void aConnectorThatChangesNoGroupsIsRefusedAtTheStart() {
-        Connector two = new WithoutStream(rig.connector("two"));
-        rig.connectors(Map.of("two", new ForwardingConnector() {
-            @Override
-            protected Connector delegate() {
-                return two;
-            }
-
-            @Override
-            public Optional<SignInGroups> signInGroups() {
-                return Optional.empty();
-            }
-        }));
+        replaceGroups(Optional.empty());
         assertThatThrownBy(() -> rig.start()).hasMessageContaining("sign-in-groups: connector two changes no groups");
         rig.ledger.close();
         rig.engine = null;
